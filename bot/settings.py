@@ -55,6 +55,11 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.var_dir / 'vroegwijzer.db'}"
 
     @property
+    def conversation_database(self) -> str:
+        """Where Rasa keeps its events: DATABASE_URL, or a SQLite file of its own, so that neither waits for the other."""
+        return self.database_url or f"sqlite:///{self.var_dir / 'conversations.db'}"
+
+    @property
     def base_url(self) -> str:
         """Address under which people reach the gateway; links in mail start with it."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")

@@ -69,6 +69,18 @@ class Catalogue:
         """The text under `key` as one string; several messages are separated by a blank line."""
         return "\n\n".join(self.messages(key, lang, values))
 
+    def render(self, part: Mapping[str, Any], lang: str) -> str:
+        """A sentence given as `{"key", "values"}`; values of the same shape are rendered first, lists are joined."""
+        values = {name: self._value(value, lang) for name, value in (part.get("values") or {}).items()}
+        return self.text(part["key"], lang, values)
+
+    def _value(self, value: Any, lang: str) -> Any:
+        if isinstance(value, Mapping) and "key" in value:
+            return self.render(value, lang)
+        if isinstance(value, list | tuple):
+            return ", ".join(str(self._value(item, lang)) for item in value)
+        return value
+
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) or (isinstance(value, list) and all(isinstance(part, str) for part in value))

@@ -1,0 +1,5 @@
+"""Consent, redaction, retention, export and erasure."""
+
+from bot.privacy.redaction import redact
+
+__all__ = ["redact"]
