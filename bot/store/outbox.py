@@ -1,4 +1,7 @@
-"""The outbox: a message is written with the change it tells of, and handed out to workers until it is delivered."""
+"""The outbox: a message is written with the change it tells of, and handed out to workers until it is delivered.
+
+What happens to an intake is announced through `bot.store.outbox_events`, which calls `add` here.
+"""
 
 from __future__ import annotations
 
