@@ -1,0 +1,66 @@
+"""The result while it is being worked out: routes add values, steps and remarks to it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from bot.law import Citation, Law, Remark, Step, StepValue, WwDates, ww_dates
+from bot.notice.case import EndCase
+from bot.notice.result import Alternative, EndResult
+
+
+class Draft:
+    """Gathers what becomes one EndResult."""
+
+    def __init__(self, case: EndCase, law: Law, today: date) -> None:
+        self.case = case
+        self.law = law
+        self.today = today
+        self.values: dict[str, Any] = {}
+        self.steps: list[Step] = []
+        self.warnings: list[Remark] = []
+        self.unknown: list[Remark] = []
+        self.alternatives: list[Alternative] = []
+
+    def step(self, name: str, citation: Citation | None, value: StepValue, **values: Any) -> None:
+        """Add the step with the text `notice.step_<name>`."""
+        self.steps.append(Step(f"notice.step_{name}", values, citation, value))
+
+    def warn(self, code: str, **values: Any) -> None:
+        """Add the warning with the text `notice.warn_<code>`, once."""
+        if all(remark.code != code for remark in self.warnings):
+            self.warnings.append(Remark(code, f"notice.warn_{code}", values))
+
+    def undetermined(self, code: str, *fields: str, **values: Any) -> None:
+        """Say why `fields` stay empty, with the text `notice.unknown_<code>`, once."""
+        if all(remark.code != code for remark in self.unknown):
+            self.unknown.append(Remark(code, f"notice.unknown_{code}", values, fields))
+
+    def ww(self, last_day: date, no_ww_until: date | None = None) -> WwDates:
+        """The days of WW after an end on `last_day`, for this case's working week."""
+        return ww_dates(last_day, self.law, work_days=self.case.work_days, no_ww_until=no_ww_until)
+
+    def alternative(
+        self,
+        key: str,
+        last_day: date | None,
+        term: int | None = None,
+        no_ww_until: date | None = None,
+        **values: Any,
+    ) -> None:
+        """Add a possible outcome under the condition `notice.if_<key>`."""
+        known = [day for day in (last_day, no_ww_until) if day is not None]
+        first = self.ww(max(known)).first_ww_day if known else None
+        self.alternatives.append(Alternative(f"notice.if_{key}", values, term, last_day, first))
+
+    def result(self) -> EndResult:
+        """Everything gathered so far."""
+        return EndResult(
+            self.case.route,
+            **self.values,
+            steps=tuple(self.steps),
+            warnings=tuple(self.warnings),
+            undetermined=tuple(self.unknown),
+            alternatives=tuple(self.alternatives),
+        )
