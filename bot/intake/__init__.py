@@ -22,12 +22,15 @@ from bot.intake.booking import (
     WaitlistOffer,
     WaitlistPlace,
 )
+from bot.intake.cells import cell_after, cell_of, moment_of
+from bot.intake.daytime import midnight, moments_of
+from bot.intake.free import FreeSlots
+from bot.intake.holiday import holiday_name
 from bot.intake.model import (
     INDIVIDUAL_KINDS,
     Absence,
     AbsenceKind,
     Availability,
-    Busy,
     Coach,
     Hours,
     Kind,
@@ -38,11 +41,15 @@ from bot.intake.model import (
     Rules,
 )
 from bot.intake.norm import NORM_DAYS, meets_norm, norm_deadline
-from bot.intake.slot import Slot
+from bot.intake.planning import Planning
+from bot.intake.region import NotAPostcode, RegionMatch, region_of_postcode
+from bot.intake.slot import CODE, Slot
+from bot.intake.slots import accepts, free_slots
 from bot.intake.wishes import Wishes
 
 __all__ = [
     "ACTIVE",
+    "CODE",
     "HOLD",
     "INDIVIDUAL_KINDS",
     "NORM_DAYS",
@@ -50,11 +57,11 @@ __all__ = [
     "AbsenceKind",
     "Appointment",
     "Availability",
-    "Busy",
     "ClosedDay",
     "Coach",
     "CoachCard",
     "Contact",
+    "FreeSlots",
     "GoneReason",
     "Hold",
     "Hours",
@@ -62,11 +69,14 @@ __all__ = [
     "LinkState",
     "Meeting",
     "NormReport",
+    "NotAPostcode",
     "Offer",
     "Office",
     "OfficeCard",
     "OpeningException",
+    "Planning",
     "Region",
+    "RegionMatch",
     "Request",
     "Rules",
     "Section",
@@ -78,6 +88,15 @@ __all__ = [
     "WaitlistOffer",
     "WaitlistPlace",
     "Wishes",
+    "accepts",
+    "cell_after",
+    "cell_of",
+    "free_slots",
+    "holiday_name",
     "meets_norm",
+    "midnight",
+    "moment_of",
+    "moments_of",
     "norm_deadline",
+    "region_of_postcode",
 ]

@@ -83,8 +83,16 @@ class Hours:
         if self.weekday not in range(7):
             msg = f"a weekday is 0 (Monday) to 6 (Sunday), not {self.weekday}"
             raise ValueError(msg)
-        if self.start >= self.end:
-            msg = f"opening hours end ({self.end:%H:%M}) after they start ({self.start:%H:%M})"
+        _check_times(self.start, self.end)
+
+
+def _check_times(start: time, end: time) -> None:
+    if start >= end:
+        msg = f"opening hours must end later than they start: {start:%H:%M} to {end:%H:%M}"
+        raise ValueError(msg)
+    for moment in (start, end):
+        if moment.minute % 5 or moment.second or moment.microsecond:
+            msg = f"times are whole five minutes, not {moment}"
             raise ValueError(msg)
 
 
@@ -127,7 +135,7 @@ class Availability:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """A coach is away in [start, end), aware moments."""
+    """A coach is away in [start, end), aware moments; rounded outwards to whole five minutes."""
 
     coach_id: str
     start: datetime
@@ -150,14 +158,12 @@ class OpeningException:
     reason: str = ""
     coach_ids: frozenset[str] = frozenset()
 
-
-@dataclass(frozen=True, slots=True)
-class Busy:
-    """Time of a coach that is taken in [start, end): an appointment or a live hold, its buffer included."""
-
-    coach_id: str
-    start: datetime
-    end: datetime
+    def __post_init__(self) -> None:
+        if (self.start is None) != (self.end is None):
+            msg = "a special opening needs both a start and an end; a closed day has neither"
+            raise ValueError(msg)
+        if self.start is not None and self.end is not None:
+            _check_times(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
