@@ -37,7 +37,7 @@ class DeskAccess:
     def __init__(
         self, user: str, password: str, secret_key: str, clock: Clock, tries: str = "5/minute;30/hour"
     ) -> None:
-        """`password` is plain or an argon2 hash (`$argon2...`); `tries` limits log-ins an address (as `limits` reads it).
+        """`password` is plain or an argon2 hash (`$argon2...`); `tries` limits log-ins an address (see `limits`).
 
         Raises ValueError when `password` looks like a hash but is none, or `secret_key` is shorter than 16 characters.
         """

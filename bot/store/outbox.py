@@ -21,6 +21,8 @@ from bot.store.outbox_tables import OutboxRow
 LEASE = timedelta(minutes=5)
 """How long a worker may hold a row; after that another takes it for lost."""
 
+_GIVEN_UP = "given up after"
+
 
 @dataclass(frozen=True)
 class Delivery:
@@ -60,17 +62,6 @@ def add(
         "next_try_at": not_before or now,
     }
     return session.execute(_insert(session, row)).first() is not None
-
-
-def withdraw(session: Session, key_prefix: str, reason: str, *, now: datetime) -> int:
-    """Drop every waiting message whose key starts with `key_prefix`; how many. A message under way is not recalled."""
-    waiting = (
-        update(OutboxRow)
-        .where(OutboxRow.key.startswith(key_prefix, autoescape=True), *_open_rows())
-        .values(dropped_at=now, last_error=reason)
-        .returning(OutboxRow.id)
-    )
-    return len(session.execute(waiting).all())
 
 
 class Outbox:
@@ -121,12 +112,23 @@ class Outbox:
             session.execute(sent.values(delivered_at=self._clock(), dropped_at=None, last_error=None))
 
     def dropped(self, delivery: Delivery, reason: str) -> None:
-        """Mark as not to be delivered: no longer needed, or given up; `reason` is kept."""
+        """Mark as no longer needed; `reason` is kept."""
         self._end(delivery, dropped_at=self._clock(), last_error=reason)
+
+    def given_up(self, delivery: Delivery, error: str) -> None:
+        """Stop trying; `error` is kept, and `retry_given_up` starts again."""
+        self._end(delivery, dropped_at=self._clock(), last_error=f"{_GIVEN_UP} {delivery.attempt} attempts: {error}")
 
     def postponed(self, delivery: Delivery, until: datetime, error: str | None = None) -> None:
         """Release the row to be tried again at `until` (aware); `error` is what went wrong, if anything."""
         self._end(delivery, next_try_at=until, claimed_until=None, last_error=error)
+
+    def retry_given_up(self) -> int:
+        """Let every message that was given up after too many attempts wait again, from the first attempt; how many."""
+        again = update(OutboxRow).where(OutboxRow.dropped_at.is_not(None), OutboxRow.last_error.startswith(_GIVEN_UP))
+        fresh = {"dropped_at": None, "claimed_until": None, "attempts": 0, "next_try_at": self._clock()}
+        with self._database.write() as session:
+            return len(session.execute(again.values(fresh).returning(OutboxRow.id)).all())
 
     def waiting(self) -> int:
         """How many messages have neither been delivered nor dropped, those with a later `not_before` included."""

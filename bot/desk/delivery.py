@@ -1,0 +1,183 @@
+"""The worker process: takes what is due from the outbox, delivers it, and tries again what failed.
+
+How often a message arrives: the row is claimed and its attempt counted before sending, and marked after. Killed in
+between, the message goes out again with the same Message-ID when the lease has passed; SMTP knows no way to ask
+whether it was taken the first time. Without such a kill each row gives exactly one message.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Event
+from typing import Protocol
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.clock import Clock
+from bot.desk.announcing import COACH_LETTER, WORKER_LETTER, messages
+from bot.desk.mail import MailError, MailServerAway
+from bot.desk.post import NoLongerNeeded, NotYet, Post
+from bot.desk.sender import ChannelUnavailable, WorkerUnreachable
+from bot.intake import Appointment
+from bot.store import outbox as outgoing
+from bot.store.database import Database
+from bot.store.outbox import Delivery, Outbox
+from bot.store.outbox_events import APPOINTMENT, NORM_WARNING, WAITLIST_OFFER, Happened
+
+MAX_ATTEMPTS = 40
+"""With the waits below: about a day and a half."""
+
+_FIRST_WAIT = timedelta(seconds=30)
+_LONGEST_WAIT = timedelta(hours=1)
+_PLANNER_LETTER = "planner_letter"
+_logger = logging.getLogger(__name__)
+
+
+class Appointments(Protocol):
+    """What delivery needs of `bot.store.bookings.Bookings`."""
+
+    def by_reference(self, reference: str) -> Appointment | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Something the worker also does, once in `every`. `run` may raise for a database that is away, nothing else."""
+
+    run: Callable[[], object]
+    every: timedelta
+
+
+class Courier:
+    """Delivers what the outbox holds."""
+
+    def __init__(
+        self, database: Database, outbox: Outbox, appointments: Appointments, post: Post, clock: Clock
+    ) -> None:
+        self._database = database
+        self._outbox = outbox
+        self._appointments = appointments
+        self._post = post
+        self._clock = clock
+        self._sent: dict[int, Delivery] = {}
+
+    def deliver_due(self, limit: int = 10) -> int:
+        """Deliver what is due, at most `limit` rows; how many were taken up. Raises SQLAlchemyError."""
+        self._mark_sent()
+        rows = self._outbox.due(limit)
+        for place, row in enumerate(rows):
+            try:
+                self._deliver(row)
+            except MailServerAway as error:
+                for waiting in rows[place:]:
+                    self._failed(waiting, str(error))
+                _logger.error("Mail cannot be delivered: %s. %d messages wait.", error, self._outbox.waiting())
+                break
+        return len(rows)
+
+    def _deliver(self, row: Delivery) -> None:
+        if not self._outbox.still_mine(row):
+            return
+        try:
+            self._send(row)
+        except NoLongerNeeded as reason:
+            self._outbox.dropped(row, f"not needed: {reason}")
+        except WorkerUnreachable as reason:
+            self._outbox.dropped(row, f"unreachable: {reason}")
+        except NotYet as wait:
+            self._outbox.postponed(row, wait.until)
+        except MailServerAway:
+            raise
+        except (MailError, ChannelUnavailable) as error:
+            self._failed(row, str(error))
+        except SQLAlchemyError:
+            raise
+        except Exception as error:
+            _logger.exception("Message %s of the outbox cannot be written", row.id)
+            self._failed(row, f"{type(error).__name__} while writing the message")
+        else:
+            self._sent[row.id] = row
+            self._mark_sent()
+
+    def _send(self, row: Delivery) -> None:
+        now = self._clock()
+        match row.kind:
+            case kind if kind == APPOINTMENT:
+                self._announce(row, now)
+            case kind if kind == COACH_LETTER:
+                self._post.to_coach(row, self._appointment(row), now)
+            case kind if kind == WORKER_LETTER:
+                self._post.to_worker(row, self._appointment(row), now)
+            case kind if kind == WAITLIST_OFFER:
+                self._post.of_waitlist(row, now)
+            case kind if kind == NORM_WARNING:
+                self._spread_warning(row, now)
+            case kind if kind == _PLANNER_LETTER:
+                self._post.of_norm(row, now)
+            case _:
+                msg = f"unknown kind {row.kind!r}"
+                raise NoLongerNeeded(msg)
+
+    def _announce(self, row: Delivery, now: datetime) -> None:
+        appointment = self._appointment(row)
+        what = Happened(row.payload["what"])
+        sequence = int(row.payload["sequence"])
+        with self._database.write() as session:
+            for one in messages(what, appointment, sequence, row.payload["previous"], now):
+                outgoing.add(session, one.kind, one.key, one.payload, one.not_before, now=now)
+
+    def _spread_warning(self, row: Delivery, now: datetime) -> None:
+        with self._database.write() as session:
+            for email in row.payload["emails"]:
+                payload = {"region": row.payload["region"], "waiting": row.payload["waiting"], "email": email}
+                outgoing.add(session, _PLANNER_LETTER, f"{row.key}:{email}", payload, now=now)
+
+    def _appointment(self, row: Delivery) -> Appointment:
+        appointment = self._appointments.by_reference(row.payload["reference"])
+        if appointment is None:
+            msg = "the appointment no longer exists"
+            raise NoLongerNeeded(msg)
+        return appointment
+
+    def _mark_sent(self) -> None:
+        """Mark what went out, also what could not be marked earlier because the database was away."""
+        for row in list(self._sent.values()):
+            self._outbox.delivered(row)
+            del self._sent[row.id]
+
+    def _failed(self, row: Delivery, error: str) -> None:
+        if row.attempt < MAX_ATTEMPTS:
+            wait = min(_FIRST_WAIT * 2 ** (row.attempt - 1), _LONGEST_WAIT)
+            self._outbox.postponed(row, self._clock() + wait, error)
+            return
+        self._outbox.given_up(row, error)
+        _logger.error("Message %s (%s) is given up after %d attempts: %s", row.id, row.kind, row.attempt, error)
+
+
+def run_worker(
+    courier: Courier,
+    stop: Event,
+    clock: Clock,
+    chores: Sequence[Chore] = (),
+    pause: timedelta = timedelta(seconds=2),
+) -> None:
+    """Deliver and do `chores` until `stop` is set. Waits for a database that is away, a minute at a time at most."""
+    due = {place: clock() for place in range(len(chores))}
+    wait = pause
+    while not stop.is_set():
+        try:
+            busy = courier.deliver_due() > 0
+            for place, moment in due.items():
+                if moment <= clock():
+                    due[place] = clock() + chores[place].every
+                    chores[place].run()
+        except SQLAlchemyError as error:
+            wait = min(wait * 2, timedelta(minutes=1))
+            _logger.error("The database cannot be used (setting DATABASE_URL): %s. Trying again.", type(error).__name__)
+            busy = False
+        else:
+            wait = pause
+        if not busy:
+            stop.wait(wait.total_seconds())

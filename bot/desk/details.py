@@ -1,0 +1,58 @@
+"""What mails, calendar files and pages all say of an appointment: place, kind, links."""
+
+from __future__ import annotations
+
+from bot.intake import Appointment, Kind
+from bot.wording import Catalogue
+
+DESK = "/coach"
+PUBLIC = "/afspraak"
+
+
+def place(appointment: Appointment, catalogue: Catalogue, lang: str, *, for_coach: bool = False) -> str:
+    """Where the talk is, in a few words, as the worker or the coach needs to read it."""
+    contact, office = appointment.contact, appointment.office
+    reader = "coach" if for_coach else "worker"
+    if appointment.kind is Kind.TELEPHONE:
+        number = "number" if contact.phone else "no_number"
+        return catalogue.text(f"mail.place_telephone_{reader}_{number}", lang, {"phone": contact.phone})
+    if appointment.kind is Kind.VIDEO:
+        return catalogue.text(f"mail.place_video_{reader}", lang)
+    return catalogue.text("mail.place_office", lang, {"office": office.name, "address": office.address})
+
+
+def kind(appointment: Appointment, catalogue: Catalogue, lang: str) -> str:
+    """The kind of talk, in words."""
+    return catalogue.text(f"mail.kind_{appointment.kind}", lang)
+
+
+def when(appointment: Appointment, catalogue: Catalogue, lang: str) -> str:
+    """Day and hours, as Dutch time."""
+    return catalogue.text("mail.when", lang, {"start": appointment.slot.start, "end": appointment.slot.end})
+
+
+def bring(appointment: Appointment, catalogue: Catalogue, lang: str) -> str:
+    """What the worker takes along: the text the appointment names, or the usual one."""
+    key = appointment.bring_key if catalogue.has(appointment.bring_key) else "mail.bring"
+    return " ".join(catalogue.messages(key, lang))
+
+
+def language(code: str, catalogue: Catalogue, lang: str) -> str:
+    """The name of a language, or its code where no name is known."""
+    key = f"mail.language_{code}"
+    return catalogue.text(key, lang) if catalogue.has(key) else code
+
+
+def reading_language(code: str, catalogue: Catalogue) -> str:
+    """The language in which a worker who chose `code` is written to: Dutch where nothing is translated."""
+    return code if code in catalogue.languages else "nl"
+
+
+def public_link(appointment: Appointment, base_url: str) -> str:
+    """The worker's own page: to see, move or cancel."""
+    return f"{base_url}{PUBLIC}/{appointment.token}"
+
+
+def desk_link(appointment: Appointment, base_url: str) -> str:
+    """The coach's page, behind the log-in."""
+    return f"{base_url}{DESK}/afspraken/{appointment.reference}"
