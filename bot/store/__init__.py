@@ -1,5 +1,34 @@
 """Tables, migrations, units of work and the outbox. The only room that knows SQL."""
 
+from bot.store.chat_addresses import Address, ChatAddresses
+from bot.store.chat_types import (
+    ChatsUnavailable,
+    Conversation,
+    Event,
+    Message,
+    Offer,
+    Outgoing,
+    Role,
+    UnknownConversation,
+)
+from bot.store.chats import Chats, offer_key
 from bot.store.database import Base, Database, UTCDateTime, open_engine
 
-__all__ = ["Base", "Database", "UTCDateTime", "open_engine"]
+__all__ = [
+    "Address",
+    "Base",
+    "ChatAddresses",
+    "Chats",
+    "ChatsUnavailable",
+    "Conversation",
+    "Database",
+    "Event",
+    "Message",
+    "Offer",
+    "Outgoing",
+    "Role",
+    "UTCDateTime",
+    "UnknownConversation",
+    "offer_key",
+    "open_engine",
+]

@@ -1,0 +1,99 @@
+"""One message of the assistant, as every channel shows it, and how it is read from Rasa's REST answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+_CUSTOM = ("date_input", "file", "image", "progress", "handover")
+
+
+@dataclass(frozen=True)
+class Button:
+    """A quick reply: what is shown, and what is sent to Rasa when it is chosen."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A message to the worker.
+
+    date_input: {"min", "max"} as ISO dates or None: a date is asked. file: {"url", "name", "media_type"}.
+    image: {"url", "alt"}. progress: {"done", "total"}. handover: {"name", ...} when a person joins.
+    end: the talk is over, a rating may be asked.
+    """
+
+    text: str = ""
+    buttons: list[Button] = field(default_factory=list)
+    date_input: dict[str, Any] | None = None
+    file: dict[str, Any] | None = None
+    image: dict[str, Any] | None = None
+    progress: dict[str, Any] | None = None
+    handover: dict[str, Any] | None = None
+    end: bool = False
+
+    def parts(self) -> dict[str, Any]:
+        """All but the text, as JSON can hold it; what is absent is left out."""
+        found: dict[str, Any] = {name: getattr(self, name) for name in _CUSTOM if getattr(self, name) is not None}
+        if self.buttons:
+            found["buttons"] = [{"title": button.title, "payload": button.payload} for button in self.buttons]
+        if self.end:
+            found["end"] = True
+        return found
+
+    @classmethod
+    def from_parts(cls, text: str, parts: dict[str, Any]) -> Reply:
+        """The reverse of `parts`."""
+        return cls(text=text, buttons=_buttons(parts.get("buttons")), end=bool(parts.get("end")), **_objects(parts))
+
+
+def replies_from_rasa(answer: Any) -> list[Reply]:
+    """Rasa's list of {"text", "buttons", "image", "custom"}; what has no text joins the message before it.
+
+    Raises ValueError where the answer has another shape.
+    """
+    if not isinstance(answer, list) or not all(isinstance(entry, dict) for entry in answer):
+        msg = "expected a list of messages"
+        raise ValueError(msg)
+    replies: list[Reply] = []
+    for entry in answer:
+        if entry.get("text"):
+            replies.append(Reply(text=str(entry["text"]), buttons=_buttons(entry.get("buttons"))))
+        custom = _read_custom(entry)
+        if custom and (not replies or any(getattr(replies[-1], name) for name in custom)):
+            replies.append(Reply())
+        if custom:
+            replies[-1] = replace(replies[-1], **custom)
+    return [reply for reply in replies if reply != Reply()]
+
+
+def _buttons(entries: Any) -> list[Button]:
+    return [Button(str(entry["title"]), str(entry.get("payload") or entry["title"])) for entry in entries or []]
+
+
+def _read_custom(entry: dict[str, Any]) -> dict[str, Any]:
+    custom = entry.get("custom") or {}
+    if not isinstance(custom, dict):
+        msg = "custom must be an object"
+        raise ValueError(msg)
+    found: dict[str, Any] = _objects(custom)
+    if entry.get("image"):
+        found["image"] = {"alt": "", **found.get("image", {}), "url": str(entry["image"])}
+    if custom.get("end"):
+        found["end"] = True
+    return found
+
+
+def _objects(custom: dict[str, Any]) -> dict[str, Any]:
+    found = {}
+    for name in _CUSTOM:
+        value = custom.get(name)
+        if value in (None, False):
+            continue
+        if value is not True and not isinstance(value, dict):
+            msg = f"custom.{name} must be an object"
+            raise ValueError(msg)
+        found[name] = {} if value is True else value
+    return found
