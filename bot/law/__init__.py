@@ -10,8 +10,9 @@ from bot.law.days import (
     full_months,
     full_years,
     month_end,
+    to_cents,
 )
-from bot.law.results import ContradictionError, Remark, Step, StepValue
+from bot.law.results import ContradictionError, Notes, Remark, Step, StepValue
 from bot.law.unemployment import WwDates, ww_dates
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "DatedValue",
     "Finding",
     "Law",
+    "Notes",
     "Remark",
     "Step",
     "StepValue",
@@ -33,5 +35,6 @@ __all__ = [
     "full_months",
     "full_years",
     "month_end",
+    "to_cents",
     "ww_dates",
 ]

@@ -1,12 +1,19 @@
-"""Sums with calendar days as Dutch employment law makes them. All days are `date`, without a time of day."""
+"""Sums with calendar days as Dutch employment law makes them, and rounding of amounts.
+
+All days are `date`, without a time of day.
+"""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Collection
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 _MONTHS_IN_YEAR = 12
+_CENT = Decimal("0.01")
+_CENTS = 100
 MONDAY_TO_FRIDAY = (1, 2, 3, 4, 5)
 """Weekdays worked unless something else is known; 1 is Monday."""
 
@@ -54,3 +61,10 @@ def first_work_day(day: date, work_days: Collection[int] = MONDAY_TO_FRIDAY) -> 
     while day.isoweekday() not in work_days:
         day += timedelta(days=1)
     return day
+
+
+def to_cents(amount: Decimal | Fraction) -> Decimal:
+    """An amount in euros rounded to whole cents, half a cent up."""
+    if isinstance(amount, Decimal):
+        return amount.quantize(_CENT, ROUND_HALF_UP)
+    return Decimal((amount * _CENTS + Fraction(1, 2)).__floor__()) / _CENTS

@@ -42,6 +42,30 @@ class Remark:
     fields: tuple[str, ...] = ()
 
 
+class Notes:
+    """Gathers the steps, warnings and open points of one sum; text keys start with the room's name."""
+
+    def __init__(self, room: str) -> None:
+        self._room = room
+        self.steps: list[Step] = []
+        self.warnings: list[Remark] = []
+        self.unknown: list[Remark] = []
+
+    def step(self, name: str, citation: Citation | None, value: StepValue, **values: Any) -> None:
+        """Add the step with the text `<room>.step_<name>`."""
+        self.steps.append(Step(f"{self._room}.step_{name}", values, citation, value))
+
+    def warn(self, code: str, **values: Any) -> None:
+        """Add the warning with the text `<room>.warn_<code>`, once."""
+        if all(remark.code != code for remark in self.warnings):
+            self.warnings.append(Remark(code, f"{self._room}.warn_{code}", values))
+
+    def undetermined(self, code: str, *fields: str, **values: Any) -> None:
+        """Say why `fields` stay empty, with the text `<room>.unknown_<code>`, once."""
+        if all(remark.code != code for remark in self.unknown):
+            self.unknown.append(Remark(code, f"{self._room}.unknown_{code}", values, fields))
+
+
 class ContradictionError(ValueError):
     """Two given values cannot both be right; `values` holds both, `fields` their names."""
 

@@ -5,37 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from bot.law import Citation, Law, Remark, Step, StepValue, WwDates, ww_dates
+from bot.law import Law, Notes, WwDates, ww_dates
 from bot.notice.case import EndCase
 from bot.notice.result import Alternative, EndResult
 
 
-class Draft:
+class Draft(Notes):
     """Gathers what becomes one EndResult."""
 
     def __init__(self, case: EndCase, law: Law, today: date) -> None:
+        super().__init__("notice")
         self.case = case
         self.law = law
         self.today = today
         self.values: dict[str, Any] = {}
-        self.steps: list[Step] = []
-        self.warnings: list[Remark] = []
-        self.unknown: list[Remark] = []
         self.alternatives: list[Alternative] = []
-
-    def step(self, name: str, citation: Citation | None, value: StepValue, **values: Any) -> None:
-        """Add the step with the text `notice.step_<name>`."""
-        self.steps.append(Step(f"notice.step_{name}", values, citation, value))
-
-    def warn(self, code: str, **values: Any) -> None:
-        """Add the warning with the text `notice.warn_<code>`, once."""
-        if all(remark.code != code for remark in self.warnings):
-            self.warnings.append(Remark(code, f"notice.warn_{code}", values))
-
-    def undetermined(self, code: str, *fields: str, **values: Any) -> None:
-        """Say why `fields` stay empty, with the text `notice.unknown_<code>`, once."""
-        if all(remark.code != code for remark in self.unknown):
-            self.unknown.append(Remark(code, f"notice.unknown_{code}", values, fields))
 
     def ww(self, last_day: date, no_ww_until: date | None = None) -> WwDates:
         """The days of WW after an end on `last_day`, for this case's working week."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from bot.law import add_days, add_months, full_months
+from bot.law import add_days, add_months, full_months, to_cents
 from bot.notice.draft import Draft
-
-_CENT = Decimal("0.01")
 
 
 def fixed_term_end(draft: Draft) -> None:
@@ -85,13 +83,13 @@ def _compensation(draft: Draft, due: date, end: date) -> None:
         draft.undetermined("wage_for_announcement", "announcement_compensation")
         return
     if announced is None:
-        amount = wage.quantize(_CENT, ROUND_HALF_UP)
+        amount = to_cents(wage)
         draft.step("not_announced", citation, amount, amount=amount)
         if draft.today <= due:
             draft.warn("announcement_still_possible", due=due)
     else:
         month, late = (end - due).days, min((announced - due).days, (end - due).days)
-        amount = (wage * late / month).quantize(_CENT, ROUND_HALF_UP)
+        amount = to_cents(wage * late / month)
         draft.step("announced_late", citation, amount, days=late, month=month, amount=amount)
     draft.values["announcement_compensation"] = amount
 
