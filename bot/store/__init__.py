@@ -9,6 +9,7 @@ from bot.store.chat_types import (
     Offer,
     Outgoing,
     Role,
+    Snapshot,
     UnknownConversation,
 )
 from bot.store.chats import Chats, offer_key
@@ -27,6 +28,7 @@ __all__ = [
     "Offer",
     "Outgoing",
     "Role",
+    "Snapshot",
     "UTCDateTime",
     "UnknownConversation",
     "offer_key",

@@ -86,3 +86,12 @@ class Offer:
     key: str
     payload: str
     title: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A conversation with its messages after some seq; `waiting` means an answer is still to come."""
+
+    conversation: Conversation
+    messages: list[Message]
+    waiting: bool

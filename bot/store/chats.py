@@ -21,6 +21,7 @@ from bot.store.chat_types import (
     Offer,
     Outgoing,
     Role,
+    Snapshot,
     UnknownConversation,
 )
 from bot.store.database import Database
@@ -147,6 +148,18 @@ class Chats:
         query = _messages_of(conversation_id).where(MessageRow.seq > after, MessageRow.seq >= first)
         with self.reading() as session:
             return [_message(row) for row in session.scalars(query.order_by(MessageRow.seq).limit(limit))]
+
+    def since(self, conversation_id: str, after: int = 0, limit: int = 200) -> Snapshot:
+        """The conversation and its messages after `after`, read at one moment. Raises UnknownConversation."""
+        with self.reading() as session:
+            conversation = session.get(ConversationRow, conversation_id)
+            if conversation is None:
+                raise UnknownConversation(conversation_id)
+            least = max(after + 1, conversation.first_seq)
+            query = _messages_of(conversation_id).where(MessageRow.seq >= least).order_by(MessageRow.seq).limit(limit)
+            found = [_message(row) for row in session.scalars(query)] if conversation.last_seq >= least else []
+            waiting = session.scalar(_messages_of(conversation_id).where(MessageRow.pending).limit(1))
+            return Snapshot(_conversation(conversation), found, waiting is not None)
 
     def offered(self, conversation_id: str, payload_or_key: str) -> Offer | None:
         """The offer with this payload or this short key, if the assistant made it since the last fresh start."""

@@ -1,0 +1,7 @@
+"""The web chat: the API for the widget, the widget itself and a page that shows it."""
+
+from bot.channels.web.api import WebChat, web_router
+from bot.channels.web.limits import Rates
+from bot.channels.web.origins import OriginGuard, Origins
+
+__all__ = ["OriginGuard", "Origins", "Rates", "WebChat", "web_router"]

@@ -1,0 +1,67 @@
+"""Long polling: a request waits here until its conversation has something new, from this process or another."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections import defaultdict
+from collections.abc import Iterator
+
+from bot.store import Chats, ChatsUnavailable
+
+log = logging.getLogger(__name__)
+
+
+class Bell:
+    """Rings the waiting requests of a conversation. `start` also looks for what other processes wrote."""
+
+    def __init__(self, chats: Chats, look_every: float = 1.0) -> None:
+        self._chats = chats
+        self._look_every = look_every
+        self._waiting: dict[str, set[asyncio.Event]] = defaultdict(set)
+        self._watcher: asyncio.Task[None] | None = None
+        self.closing = False
+
+    def ring(self, conversation_id: str) -> None:
+        """Something is new in this conversation."""
+        for event in self._waiting.get(conversation_id, ()):
+            event.set()
+
+    @contextlib.contextmanager
+    def listening(self, conversation_id: str) -> Iterator[asyncio.Event]:
+        """An event that is set when the conversation has news. Begin to listen before looking in the database."""
+        event = asyncio.Event()
+        self._waiting[conversation_id].add(event)
+        try:
+            yield event
+        finally:
+            self._waiting[conversation_id].discard(event)
+            if not self._waiting[conversation_id]:
+                del self._waiting[conversation_id]
+
+    async def start(self) -> None:
+        """Begin to look for messages of other processes (a coach who writes, a reminder)."""
+        self._watcher = asyncio.create_task(self._watch(), name="bell")
+
+    async def stop(self) -> None:
+        """Let every waiting request go."""
+        self.closing = True
+        if self._watcher:
+            self._watcher.cancel()
+        for conversation_id in list(self._waiting):
+            self.ring(conversation_id)
+
+    async def _watch(self) -> None:
+        mark: int | None = None
+        while True:
+            try:
+                if mark is None:
+                    mark = await asyncio.to_thread(self._chats.newest)
+                elif self._waiting:
+                    mark, changed = await asyncio.to_thread(self._chats.arrivals, mark)
+                    for conversation_id in changed:
+                        self.ring(conversation_id)
+            except ChatsUnavailable as error:
+                log.warning("no look at new messages: %s", error)
+            await asyncio.sleep(self._look_every)
