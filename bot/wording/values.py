@@ -18,7 +18,7 @@ def write_value(value: Any, spec: str, lang: str) -> str:
     """`value` in words for a sentence.
 
     `spec` is what stands behind the colon in a text: `date` (zondag 28 februari 2027), `day` (28 februari 2027),
-    `short` (zo 28 feb), `time` (14:30), `moment` (date and time; a datetime is shown as Dutch time), `euro`,
+    `short` (zo 28 feb), `month`, `year`, `slot` (zo 28 feb, 14:30), `time` (14:30), `moment` (date and time; a datetime is shown as Dutch time), `euro`,
     `number`, or `singular|plural` for a count ("3 maanden"). Dates may be ISO text. Without a spec: as it is.
     """
     locale = _LOCALES.get(lang, "nl_NL")
@@ -55,5 +55,8 @@ _WRITERS = {
     "day": lambda value, locale: format_date(value, "d MMMM y", locale=locale),
     "short": lambda value, locale: format_date(value, "EEE d MMM", locale=locale).replace(".", ""),
     "time": lambda value, locale: format_time(value, "HH:mm", locale=locale),
+    "month": lambda value, locale: format_date(value, "MMMM y", locale=locale),
+    "year": lambda value, locale: format_date(value, "y", locale=locale),
+    "slot": lambda value, locale: format_datetime(value, "EEE d MMM, HH:mm", locale=locale).replace(".", ""),
     "moment": lambda value, locale: format_datetime(value, "EEEE d MMMM y, HH:mm", locale=locale),
 }

@@ -1,0 +1,205 @@
+"""How a turn runs: danger first, then the open question, then the worker's own subject, then back to the question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from actions.answers import Answer
+from actions.heard import NOT_KNOWN, heard
+from actions.interviews import INTERVIEWS, interview_of
+from actions.repair import not_sure, not_understood
+from actions.say import Choice, payload
+from actions.told import facts_in
+from actions.turn import Turn
+from bot.language.choices import plain
+
+Handler = Callable[[Turn], None]
+
+COMMANDS = {
+    "stop": "stop_current",
+    "stoppen": "stop_current",
+    "terug": "go_back",
+    "back": "go_back",
+    "opnieuw": "restart_conversation",
+    "restart": "restart_conversation",
+    "start over": "restart_conversation",
+    "menu": "ask_help",
+    "help": "ask_help",
+}
+ANSWERING = frozenset({"inform", "affirm", "deny", "out_of_scope"})
+LEADING = frozenset(
+    {
+        "stop_current", "go_back", "restart_conversation", "ask_why", "ask_rephrase", "switch_language",
+        "talk_to_human", "delete_my_data", "export_my_data", "complain", "bot_challenge", "cancel_intake",
+    }
+)  # fmt: skip
+
+
+def command(text: str) -> str | None:
+    """The intent of a bare word that steers the talk, in every state."""
+    return COMMANDS.get(plain(text))
+
+
+def proceed(turn: Turn) -> None:
+    """Put the next question of the present interview, or finish it and take up the one that waited."""
+    talk = turn.talk
+    while talk.interview is not None:
+        interview = INTERVIEWS[talk.interview]
+        name = interview.next(turn)
+        if name is not None:
+            talk.question = name
+            interview.ask(turn, interview.questions[name])
+            return
+        finished, talk.interview, talk.question = talk.interview, None, None
+        interview.finish(turn)
+        if talk.interview is None and talk.ahead:
+            talk.interview = talk.ahead.pop(0)
+        if talk.interview == finished:
+            return
+
+
+def begin(turn: Turn, name: str) -> None:
+    """Start an interview; one that was under way waits and is taken up afterwards."""
+    talk = turn.talk
+    if talk.interview not in (None, name):
+        talk.ahead.insert(0, str(talk.interview))
+    talk.interview, talk.paused = name, None
+    proceed(turn)
+
+
+def take(turn: Turn, name: str, answer: Answer) -> None:
+    """Keep the answer to question `name`, which may be an earlier one, and go on."""
+    talk = turn.talk
+    interview = interview_of(name)
+    if answer.options:
+        _ask_which(turn, name, answer)
+        return
+    if answer.value == "change":
+        offer_changes(turn)
+        return
+    corrected = name in talk.trail
+    interview.keep(turn, interview.questions[name], answer)
+    if not corrected:
+        talk.trail.append(name)
+    talk.slips = 0
+    if talk.interview is None or (corrected and interview.name != talk.interview):
+        begin(turn, interview.name)
+    else:
+        proceed(turn)
+
+
+def answer_tap(turn: Turn) -> bool:
+    """A tapped answer: `question` and `answer` in the button's data. False if it was another sort of button."""
+    name, value = turn.data.get("question"), turn.data.get("answer")
+    if name is None or value is None:
+        return False
+    interview = interview_of(name)
+    answer = interview.tapped(turn, interview.questions[name], value)
+    if answer.usable:
+        take(turn, name, answer)
+    else:
+        proceed(turn)
+    return True
+
+
+def answer_typed(turn: Turn) -> bool:
+    """Whether the typed text answers the open question; then it is kept and the talk goes on."""
+    talk = turn.talk
+    if talk.question is None or not turn.text:
+        return False
+    sure = turn.decision == "act"
+    if sure and turn.intent in LEADING:
+        return False
+    side_question = sure and turn.intent not in ANSWERING and _asks(turn)
+    if side_question:
+        return False
+    interview = interview_of(talk.question)
+    answer = interview.read(turn, interview.questions[talk.question], turn.text)
+    if not answer.usable:
+        return False
+    take(turn, talk.question, answer)
+    return True
+
+
+def _asks(turn: Turn) -> bool:
+    return turn.intent.startswith("ask_") and ("?" in turn.text or len(turn.text.split()) > 3)
+
+
+def run(turn: Turn, handlers: Mapping[str, Handler]) -> None:
+    """Answer one message. `handlers` are the subjects, by intent."""
+    if turn.intent == "crisis" or turn.understanding.get("crisis"):
+        handlers["crisis"](turn)
+        return
+    named = command(turn.text)
+    if named is not None:
+        turn.intent, turn.understanding = named, {"decision": "act"}
+    if answer_tap(turn) or answer_typed(turn):
+        return
+    if turn.decision == "fallback":
+        not_understood(turn)
+    elif turn.decision == "confirm":
+        not_sure(turn)
+    else:
+        turn.talk.slips = 0
+        asked = turn.talk.question
+        handlers[turn.intent](turn)
+        resume(turn, asked)
+        return
+    resume(turn, turn.talk.question)
+
+
+def back(turn: Turn, name: str) -> None:
+    """Ask question `name` again; its old answer is forgotten and what follows from it is worked out anew."""
+    talk = turn.talk
+    if name in talk.trail:
+        talk.trail.remove(name)
+    interview = interview_of(name)
+    interview.drop(turn, name)
+    if talk.interview not in (None, interview.name):
+        talk.ahead.insert(0, str(talk.interview))
+    talk.interview, talk.question = interview.name, name
+    turn.say("talk.went_back")
+    interview.ask(turn, interview.questions[name])
+
+
+def offer_changes(turn: Turn) -> None:
+    """Show what was answered, each with a button to change it."""
+    given = [name for name in turn.talk.trail if turn.talk.facts.get(name) not in (None, NOT_KNOWN)]
+    shown = [name for name in given if turn.app.catalogue.has(f"change.{name}")]
+    turn.say(
+        "talk.what_to_change",
+        choices=[Choice(f"change.{name}", payload("go_back", question=name)) for name in shown],
+    )
+
+
+def absorb(turn: Turn) -> bool:
+    """Keep every fact that the message tells beside its main point, where none is known yet; say what was heard."""
+    found = facts_in(turn)
+    for name, value in found.items():
+        turn.talk.facts[name] = value
+        if name not in turn.talk.trail:
+            turn.talk.trail.append(name)
+    parts = [part for part in (heard(turn, name) for name in found) if part is not None]
+    turn.say.parts(parts)
+    return bool(found)
+
+
+def resume(turn: Turn, asked: str | None) -> None:
+    """After a side question: put the question that was open again, if it still is."""
+    talk = turn.talk
+    if asked is None or talk.question != asked or f"ask.{asked}" in turn.say.said:
+        return
+    interview = interview_of(asked)
+    turn.say("talk.back_to_question")
+    interview.ask(turn, interview.questions[asked])
+
+
+def _ask_which(turn: Turn, name: str, answer: Answer) -> None:
+    turn.talk.question = name
+    turn.say(
+        "talk.which_date",
+        choices=[
+            Choice("value.day", payload("inform", question=name, answer=str(option)), {"value": option})
+            for option in answer.options[:5]
+        ],
+    )

@@ -1,0 +1,14 @@
+"""What the assistant can talk about: one module a subject, each a table from intent to handler."""
+
+from actions.flow import Handler
+from actions.subjects import dismissal, explain, intake, privacy, talk
+
+HANDLERS: dict[str, Handler] = {
+    **talk.HANDLERS,
+    **dismissal.HANDLERS,
+    **explain.HANDLERS,
+    **intake.HANDLERS,
+    **privacy.HANDLERS,
+}
+
+__all__ = ["HANDLERS"]

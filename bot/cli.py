@@ -1,0 +1,115 @@
+"""The command line: `vroegwijzer`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.settings import Settings
+
+main = typer.Typer(no_args_is_help=True, add_completion=False, help="Vroegwijzer, the assistant for workers in notice.")
+
+
+def _say(text: str) -> None:
+    typer.echo(f"[vroegwijzer] {text}")
+
+
+@main.command()
+def start() -> None:
+    """Train if needed, migrate the database, and run all processes until Ctrl-C."""
+    from bot.run.start import start_all  # noqa: PLC0415  each command imports only what it needs
+
+    raise typer.Exit(start_all(Settings(), _say))
+
+
+@main.command()
+def train() -> None:
+    """Train the understanding, if something that goes into it changed."""
+    from bot.run.training import train_if_needed  # noqa: PLC0415
+
+    _say(f"The model is {train_if_needed(Settings(), _say)}")
+
+
+@main.command()
+def gateway() -> None:
+    """Run the gateway: chat API, widget, demo page, coach desk."""
+    from bot.gateway import serve  # noqa: PLC0415
+
+    serve(Settings())
+
+
+@main.command()
+def worker() -> None:
+    """Run the worker: mail, reminders, retention, waitlist."""
+    from bot.run.worker import run  # noqa: PLC0415
+
+    run(Settings())
+
+
+@main.command()
+def telegram() -> None:
+    """Run the Telegram worker."""
+    from bot.run.telegram import run  # noqa: PLC0415
+
+    run(Settings())
+
+
+@main.command()
+def calculate() -> None:
+    """Work out cases given as JSON Lines on standard input; one JSON line each on standard output."""
+    from bot.app import App  # noqa: PLC0415
+    from bot.clock import today  # noqa: PLC0415
+    from bot.contracts.calculate import calculate_lines  # noqa: PLC0415
+
+    app = App.build(Settings())
+    _write_lines(calculate_lines(sys.stdin, today(app.clock), app.law, app.catalogue))
+
+
+@main.command()
+def understand() -> None:
+    """Read texts given as JSON Lines on standard input; one JSON line each on standard output."""
+    from bot.app import App  # noqa: PLC0415
+    from bot.clock import local  # noqa: PLC0415
+    from bot.contracts.understand import understand_lines  # noqa: PLC0415
+    from bot.nlu import load_understander  # noqa: PLC0415
+    from bot.run.training import train_if_needed  # noqa: PLC0415
+
+    settings = Settings()
+    model = train_if_needed(settings, lambda text: typer.echo(text, err=True))
+    _write_lines(understand_lines(sys.stdin, load_understander(model), local(App.build(settings).clock())))
+
+
+def _write_lines(lines: object) -> None:
+    good = True
+    for result, ok in lines:  # type: ignore[attr-defined]
+        good = good and ok
+        sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+    raise typer.Exit(0 if good else 1)
+
+
+offices = typer.Typer(no_args_is_help=True, help="Offices, coaches and their hours.")
+main.add_typer(offices, name="office")
+
+
+@offices.command("import")
+def import_office(
+    path: Annotated[Path, typer.Argument(help="YAML or CSV file")],
+    dry_run: Annotated[bool, typer.Option(help="only say what would change")] = False,
+) -> None:
+    """Read offices, coaches and hours from a file."""
+    from bot.app import App  # noqa: PLC0415
+    from bot.store.offices import import_offices  # noqa: PLC0415
+
+    report = import_offices(App.build(Settings()).database, path, dry_run=dry_run)
+    for line in report.lines():
+        typer.echo(line)
+    raise typer.Exit(0 if report.ok else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Starting and watching the processes, and training when something changed."""
