@@ -1,0 +1,34 @@
+"""Reads one answer to one question."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.clock import local
+from bot.language.candidates import Candidate, candidates
+from bot.language.choose import choose
+from bot.language.grammar.context import Context
+from bot.language.grammar.pipeline import parse
+from bot.language.questions import QUESTIONS
+from bot.language.readings import Reading
+
+
+def read_answer(text: str, question: str | None, now: datetime, language: str | None = None) -> Reading:
+    """What `text` says in answer to `question`.
+
+    `question` is one of the contract's names or None for a neutral reading; `now` is aware. `language` is a code such as
+    `nl` or `en` where it is known; both are read either way. ValueError for an unknown question or a naive `now`.
+    """
+    context = make_context(question, now)
+    nodes = parse(text, context)
+    found: list[Candidate] = candidates(nodes, context, text)
+    return choose(found, nodes, context)
+
+
+def make_context(question: str | None, now: datetime) -> Context:
+    """The context of a question; ValueError when the question is unknown or `now` has no time zone."""
+    if question is not None and question not in QUESTIONS:
+        raise ValueError(f"{question!r} is not a question that can be read; choose one of {', '.join(sorted(QUESTIONS))}")
+    if now.tzinfo is None:
+        raise ValueError("the moment has no time zone; give an aware date-time")
+    return Context(local(now).replace(tzinfo=None), question)

@@ -1,0 +1,127 @@
+"""Small words and phrases, and the part they play in the grammar."""
+
+from __future__ import annotations
+
+_BY_TAG: dict[str, str] = {
+    "next": "volgende volgend next volgnde vlgnde volgene vlgd",
+    "coming": "komende komend aanstaande aankomende aankomend eerstkomende eerstvolgende upcoming coming kommende",
+    "previous": "vorige vorig voorgaande voorgaand previous vorrige voorig",
+    "past": "afgelopen voorbije verleden jongstleden jl afglopen afgelope",
+    "final": "laatste last",
+    "this": "deze dit this huidige huidig dezelfde hetzelfde datzelfde current",
+    "that": "dat die that",
+    "the": "de het the 't d'r mijn m'n my onze ons our",
+    "ago": "geleden ago gelede geleeden gelejen",
+    "back": "terug",
+    "later": "later",
+    "earlier": "eerder vroeger earlier",
+    "hence": "over",
+    "in": "in",
+    "within": "binnen within",
+    "after": "na after nadat",
+    "before": "voor before voordat",
+    "since": "sinds since sedert sins sints sind",
+    "from": "vanaf from vanuit beginnend startend starting vana vnaf",
+    "van": "van v",
+    "of": "of",
+    "or": "or",
+    "until": "tot until till untill",
+    "through": "tm through",
+    "between": "tussen between tusse",
+    "and": "en and &",
+    "but": "maar but",
+    "at": "om at @ klokslag stipt",
+    "on": "op on",
+    "per": "per dd",
+    "around": "rond circa ca rondom ongeveer about around approx roughly tegen ong omstreeks plusminus ± ~ zo'n",
+    "by_then": "uiterlijk by",
+    "begin": "begin start beginning",
+    "half": "half",
+    "mid": "medio halverwege midden mid halfweg",
+    "end_of": "eind einde end eindje ultimo",
+    "rest": "rest",
+    "every": "elke elk iedere ieder every each",
+    "a": "een 'n a an n",
+    "quarter": "kwart quarter",
+    "halve": "halve",
+    "one_and_half": "anderhalf anderhalve",
+    "some": "paar enkele couple few several enige wat meerdere",
+    "correction": "nee no correctie bedoel sorry wacht oeps wait nope neen actually",
+    "not": "niet not geen",
+    "early": "vroeg vroege early",
+    "late": "laat late",
+    "weekend": "weekend weekeinde weekends weekeind wkend",
+    "workweek": "werkweek",
+    "spring": "voorjaar lente spring",
+    "summer": "zomer summer",
+    "autumn": "najaar herfst autumn",
+    "winter": "winter",
+    "now": "nu now momenteel",
+    "more": "ruim meer dik boven minstens zeker",
+    "almost": "bijna krap haast nearly almost amper",
+    "u": "u h uhr",
+    "oclock": "o'clock oclock",
+    "am": "am",
+    "pm": "pm",
+    "lunch": "lunch lunchpauze",
+    "breakfast": "ontbijt",
+    "plus": "plus +",
+    "age": "oud old",
+    "thing": "euro eur gulden stuks procent",
+}
+_PHRASES: dict[str, list[str]] = {
+    "coming": ["a . s .", "a . s", "a s", "eerst volgende", "eerst komende"],
+    "past": ["j . l .", "j . l", "j l"],
+    "through": ["t / m", "tot en met", "tot & met", "t en m", "up to and including"],
+    "until": ["tot aan", "up to"],
+    "since": ["op zijn vroegst", "op z'n vroegst", "at the earliest", "op of na", "na of op", "sinds het jaar"],
+    "from": ["met ingang van", "m . i . v .", "m . i . v", "miv", "ingaande op", "ingaande per", "starting from"],
+    "by_then": [
+        "op of voor", "niet later dan", "op zijn laatst", "op z'n laatst", "at the latest", "no later than",
+        "voor of op", "voor of in", "uiterlijk op", "uiterlijk per", "op of eerder dan",
+    ],
+    "after": ["later dan", "na afloop van", "hoger dan"],
+    "before": ["eerder dan", "vroeger dan", "earlier than"],
+    "correction": [
+        "ik bedoel", "i mean", "of nee", "oh nee", "o nee", "of eigenlijk", "no wait", "nee wacht", "ik bedoelde",
+        "moet zijn", "of toch", "i meant", "scratch that", "oh wait", "make that", "bedoel ik", "vergiste me",
+        "vergis me", "doe maar", "moest zijn", "wacht nee", "sorry nee", "nee sorry", "or rather",
+    ],
+    "some": ["een paar", "a few", "a couple of", "a couple", "n paar", "'n paar", "een aantal", "een stuk of wat"],
+    "now": ["op het moment", "op dit moment", "right now"],
+    "per": ["d . d .", "d . d", "met ingang"],
+    "around": ["om en nabij", "zo rond", "zo ongeveer", "ergens rond", "in de buurt van", "zo tegen"],
+    "in": ["in de maand", "in the month of", "in het jaar", "ergens in", "in the year", "in de loop van"],
+    "almost": ["nog geen", "net geen", "iets minder dan", "minder dan", "less than", "just under", "nog niet"],
+    "more": [
+        "meer dan", "more than", "just over", "iets meer dan", "langer dan", "iets langer dan", "at least",
+    ],
+    "week_after_next": ["week na volgende", "week na de volgende", "week after next"],
+    "over_tomorrow": ["day after tomorrow", "dag na morgen"],
+    "before_yesterday": ["day before yesterday", "dag voor gisteren"],
+    "one_and_half": ["een en een half", "een en half"],
+    "a_unit_of": ["een jaar of", "jaar of", "jaartje of", "een jaartje of", "jr of"],
+    "or_later": ["of later", "or later"],
+    "or_earlier": ["of eerder", "or earlier"],
+    "asap": [
+        "zo snel mogelijk", "zsm", "z . s . m", "zo spoedig mogelijk", "asap", "as soon as possible",
+        "zo gauw mogelijk", "zo vroeg mogelijk",
+    ],
+}  # fmt: skip
+
+
+def _by_word() -> dict[str, str]:
+    words: dict[str, str] = {}
+    for tag, line in _BY_TAG.items():
+        for word in line.split():
+            if word in words:
+                raise ValueError(f"{word!r} stands under {words[word]!r} and {tag!r}")
+            words[word] = tag
+    return words
+
+
+WORDS = _by_word()
+PHRASES: dict[tuple[str, ...], str] = {
+    tuple(phrase.split()): tag for tag, phrases in _PHRASES.items() for phrase in phrases
+}
+LONGEST_PHRASE = max(len(words) for words in PHRASES)

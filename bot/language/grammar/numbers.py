@@ -1,0 +1,61 @@
+"""Number words that stand apart are put together: 'tweeduizend achttien', 'negentien achtenzeventig', 'twee en een half'."""
+
+from __future__ import annotations
+
+from bot.language.grammar.figures import number_tag
+from bot.language.grammar.nodes import Node
+
+
+def merge_numbers(nodes: list[Node]) -> list[Node]:
+    """The nodes with written numbers joined; all numbers get the tags of figures."""
+    result: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        node = nodes[at]
+        if not _written(node):
+            result.append(node)
+            at += 1
+            continue
+        value, used = _join(nodes, at)
+        result.append(Node(number_tag(value), value, node.start, nodes[at + used - 1].end))
+        at += used
+    return result
+
+
+def _written(node: Node) -> bool:
+    return node.tag.startswith("wn") or node.tag == "wbig"
+
+
+def _join(nodes: list[Node], at: int) -> tuple[int, int]:
+    """The value of the number words from `at` on, and how many nodes they take."""
+    value = int(nodes[at].value)
+    used = 1
+    while at + used < len(nodes):
+        following = nodes[at + used]
+        skip = 1 if following.tag == "and" and at + used + 1 < len(nodes) else 0
+        other = nodes[at + used + skip]
+        if not _written(other):
+            return value, used
+        joined = _add(value, int(other.value), bool(skip))
+        if joined is None:
+            return value, used
+        value, used = joined, used + skip + 1
+    return value, used
+
+
+def _add(left: int, right: int, linked: bool) -> int | None:
+    if right in {100, 1000} and 0 < left < 100:
+        return left * right
+    if left >= 100 and left % 100 == 0 and right < 100:
+        return left + right
+    if left in {1000, 2000} and right < 1000:
+        return left + right
+    if linked:
+        return right + left if 0 < left < 10 and 20 <= right < 100 and right % 10 == 0 else None
+    if left >= 20 and left % 10 == 0 and 0 < right < 10:
+        return left + right
+    if left in {19, 20} and 10 <= right < 100:
+        return left * 100 + right
+    if left in {1910, 1920} or (left // 100 in {19, 20} and left % 10 == 0 and left % 100 >= 20 and 0 < right < 10):
+        return left + right
+    return None

@@ -1,0 +1,54 @@
+"""The tables of rules in their order: a text and a context become nodes with their meanings."""
+
+from __future__ import annotations
+
+from bot.language.grammar import (
+    rules_clock,
+    rules_dates,
+    rules_feasts,
+    rules_lengths,
+    rules_moments,
+    rules_periods,
+    rules_ranges,
+    rules_relative,
+)
+from bot.language.grammar.cascade import apply_rules
+from bot.language.grammar.context import Context
+from bot.language.grammar.nodes import Node
+from bot.language.grammar.numbers import merge_numbers
+from bot.language.grammar.tokens import cut
+
+STAGES = [
+    *rules_clock.RULES,
+    *rules_moments.MORGEN[:3],
+    *rules_moments.EARLY,
+    *rules_lengths.RULES,
+    *rules_relative.LENGTHS,
+    *rules_moments.MORGEN[3:],
+    *rules_relative.DAYS,
+    *rules_clock.AFTER_LENGTHS,
+    *rules_lengths.HEDGES,
+    *rules_dates.RULES,
+    *rules_dates.NUMERIC,
+    *rules_relative.UNITS,
+    *rules_relative.MONTHS,
+    *rules_dates.YEARS,
+    *rules_feasts.RULES,
+    *rules_dates.WEEKDAYS,
+    *rules_periods.PARTS,
+    *rules_relative.WEEKDAYS,
+    *rules_dates.DAYS_OF_MONTH,
+    *rules_relative.COMBINED,
+    *rules_periods.WEEKS,
+    *rules_ranges.HOURS,
+    *rules_moments.RULES,
+    *rules_ranges.NUMBERS,
+    *rules_ranges.DAY_HOURS,
+    *rules_ranges.RANGES,
+    *rules_ranges.BOUNDS,
+]
+
+
+def parse(text: str, context: Context) -> list[Node]:
+    """The nodes of `text`, as far as the rules put them together."""
+    return apply_rules(STAGES, merge_numbers(cut(text)), context)

@@ -1,0 +1,176 @@
+"""Dates with a day, month or year in them: '1 maart', 'de 15e', 'vrijdag 16 november', 'maart 2027', '2009'."""
+
+from __future__ import annotations
+
+from bot.language.grammar import classes as _classes  # noqa: F401  defines the groups of tags
+from bot.language.grammar.cascade import Match, define, rule
+from bot.language.grammar.context import Context
+from bot.language.grammar.figures import full_year
+from bot.language.grammar.nodes import Calendar, Options
+from bot.language.grammar.resolve import stretches
+from bot.language.questions import APPOINTMENT_DAY, APPOINTMENT_TIME, BIRTH_YEAR, START_DATE, asks_for_date
+
+define(
+    "month_place",
+    [
+        "in", "per", "since", "from", "until", "through", "end_of", "begin", "mid", "half", "van", "after", "before",
+        "around", "relation", "of", "between", "and", "or", "by_then", "correction", "year_number", "hyphen", "comma",
+    ],
+)  # fmt: skip
+define("year_number", ["n2100"])
+define("weekday_place", ["day", "clock", "part", "n12", "n23", "n31", "or"])
+
+
+def _year(m: Match) -> tuple[int | None, bool]:
+    if m.has("year_number"):
+        return m.value("year_number"), False
+    if m.has("shortyear"):
+        return full_year(m.value("shortyear")), True
+    if m.has("late_short_year"):
+        return full_year(m.value("late_short_year")), True
+    return None, False
+
+
+def _day_month(m: Match, _: Context) -> Calendar:
+    year, short = _year(m)
+    return Calendar(year, m.value("monthname"), m.value("day_number"), short_year=short)
+
+
+def _month(m: Match, _: Context) -> Calendar:
+    year, short = _year(m)
+    return Calendar(year, m.value("monthname"), short_year=short)
+
+
+def _month_day(m: Match, context: Context) -> Calendar | Options:
+    day = Calendar(m.value("year_number"), m.value("monthname"), m.value("day_number"))
+    if context.question == START_DATE and day.year is None and m.node("day_number").tag in {"n12", "n23", "n31"}:
+        month = Calendar(full_year(m.value("day_number")), m.value("monthname"), short_year=True)
+        return Options(stretches(month, context) + stretches(day, context)[:2])
+    return day
+
+
+def _lone_month(m: Match, _: Context) -> Calendar:
+    return Calendar(None, m.value("monthname"))
+
+
+def _answered_month(m: Match, context: Context) -> Calendar | None:
+    return Calendar(None, m.value("name_month")) if asks_for_date(context.question) else None
+
+
+def _weekday(m: Match) -> int:
+    return int(m.value("any_weekday"))
+
+
+def _weekday_date(m: Match, _: Context) -> Calendar | None:
+    value = m.value("day")
+    if not isinstance(value, Calendar) or value.weekday is not None:
+        return None
+    return Calendar(value.year, value.month, value.day, _weekday(m), value.short_year)
+
+
+def _weekday_number(m: Match, _: Context) -> Calendar:
+    return Calendar(day=m.value("day_number"), weekday=_weekday(m))
+
+
+def _answered_weekday(m: Match, context: Context) -> Calendar | None:
+    return Calendar(weekday=_weekday(m)) if context.question == APPOINTMENT_DAY else None
+
+
+def _day_of_month(m: Match, _: Context) -> Calendar | None:
+    value = m.value("day_number")
+    return Calendar(day=value) if 1 <= value <= 31 else None
+
+
+def _number_day(m: Match, context: Context) -> Calendar | None:
+    return None if context.question == APPOINTMENT_TIME else Calendar(day=m.value("dayno"))
+
+
+def _answered_day(m: Match, context: Context) -> Calendar | None:
+    return Calendar(day=m.value("day_number")) if context.question == APPOINTMENT_DAY else None
+
+
+def _pair_date(m: Match, context: Context) -> Calendar | None:
+    first, second, _dash = m.value("pair")
+    if context.question == APPOINTMENT_TIME:
+        return None
+    if first <= 31 and 1 <= second <= 12:
+        return Calendar(None, second, first)
+    if first <= 12 < second <= 31:
+        return Calendar(None, first, second)
+    return Calendar(None, second, first) if asks_for_date(context.question) and first <= 31 and second <= 31 else None
+
+
+def _dotted_date(m: Match, _: Context) -> Calendar | None:
+    first, second, _text = m.value("dotted")
+    return Calendar(None, second, first) if first <= 31 and 1 <= second <= 12 else None
+
+
+def _asked_dotted(m: Match, context: Context) -> Calendar | None:
+    return _dotted_date(m, context) if asks_for_date(context.question) else None
+
+
+def _year_only(m: Match, _: Context) -> Calendar | None:
+    value = m.value("year_number")
+    return Calendar(value) if 1900 <= value <= 2100 else None
+
+
+def _named_year(m: Match, _: Context) -> Calendar | None:
+    value, word = m.value("whole"), m.value("unit")
+    return Calendar(value) if word.unit == "year" and word.size == 1 and not word.plural and 100 <= value <= 2200 else None
+
+
+def _written_year(m: Match, _: Context) -> Calendar | None:
+    value = m.value("n1899")
+    return Calendar(value) if 1500 <= value <= 1899 else None
+
+
+def _short_year(m: Match, context: Context) -> Calendar | None:
+    year, short = _year(m)
+    looks_back = context.question in {START_DATE, BIRTH_YEAR, "duration_service"}
+    return Calendar(year, short_year=short) if looks_back or m.has("shortyear") else None
+
+
+_AND_YEAR = "(gap? (in|van|of)? (year_number|shortyear|late_short_year) !unit)?"
+RULES = [
+    rule("day", f"day_number (gap|van|of|in)? the? monthname {_AND_YEAR}", _day_month),
+    rule("month", "year_number gap? monthname", _month),
+    rule("day", "monthname the? day_number comma? year_number", _month_day),
+    rule("month", "monthname (gap|in|van|of)? year_number", _month),
+    rule("month", "monthname (gap|in|van)? (late_short_year|shortyear) !unit", _month),
+    rule("day", "monthname comma? the? day_number !unit !u !hyphen !until !gap !oclock", _month_day),
+    rule("day", "monthname comma? the? day_number =comma", _month_day),
+    rule("month", "monthname:month_name", lambda m, _: Calendar(None, m.value("monthname"))),
+    rule("month", "<=month_place name_month", lambda m, _: Calendar(None, m.value("name_month"))),
+    rule("month", "^ name_month $", _answered_month),
+    rule("month", "^ name_month end", _answered_month),
+]
+NUMERIC = [
+    rule("day", "<!money pair !unit !monthname", _pair_date),
+    rule("day", "on dotted", _dotted_date),
+    rule("day", "(per|from|van) dotted", _dotted_date),
+    rule("day", "dotted", _asked_dotted),
+]
+WEEKDAYS = [
+    rule("day", "any_weekday (comma|hyphen)? (the|per)? day", _weekday_date),
+    rule("day", "day comma? any_weekday:weekday", _weekday_date),
+    rule("day", "any_weekday (comma)? the? day_number:any_ordinal", _weekday_number),
+    rule("day", "any_weekday the day_number", _weekday_number),
+    rule("weekday", "short_weekday =weekday_place", lambda m, _: m.value("short_weekday")),
+    rule("weekday", "<=relation short_weekday", lambda m, _: m.value("short_weekday")),
+    rule("weekday", "<=or short_weekday", lambda m, c: m.value("short_weekday") if c.question == APPOINTMENT_DAY else None),
+    rule("weekday", "^ on? short_weekday $", lambda m, c: m.value("short_weekday") if c.question == APPOINTMENT_DAY else None),
+]
+DAYS_OF_MONTH = [
+    rule("day", "(the|on) the? day_number:ordinal !unit !weekday", _day_of_month),
+    rule("day", "(the|on) the? day_number:word_ordinal !unit !weekday !x !day", _day_of_month),
+    rule("day", "on the? dayno !unit !u !x !thing !colon", _number_day),
+    rule("day", "^ day_number:ordinal $", _day_of_month),
+    rule("day", "^ day_number:dayno $", _answered_day),
+]
+YEARS = [
+    rule("year", "<!thing <!euro year_number !thing !unit", _year_only),
+    rule("year", "the? unit whole", _named_year),
+    rule("year", "<=in n1899 !unit !thing", _written_year),
+    rule("year", "(in|since|from|van|around|of) the? (shortyear|late_short_year) !unit !thing", _short_year),
+    rule("year", "^ (shortyear|late_short_year) $", _short_year),
+]

@@ -1,0 +1,100 @@
+"""Lengths of time: 'twaalf jaar', 'anderhalf jaar', '2 jaar en 3 maanden', 'een jaar of 7', 'ruim tien jaar'."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.language.grammar import classes as _classes  # noqa: F401  defines the groups of tags
+from bot.language.grammar.arithmetic import VAGUE_COUNT, length_of
+from bot.language.grammar.cascade import Match, define, rule
+from bot.language.grammar.context import Context
+from bot.language.grammar.nodes import Length, UnitWord
+
+define("amount", ["count", "a"])
+
+
+def _plain(m: Match, _: Context) -> Length:
+    return length_of(float(m.value("amount")), m.value("unit"))
+
+
+def _approximately(m: Match, _: Context) -> Length:
+    return replace(length_of(float(m.value("count")), m.value("unit")), approx=True)
+
+
+def _and_a_half(m: Match, _: Context) -> Length:
+    return length_of(float(m.value("amount")) + 0.5, m.value("unit"))
+
+
+def _half(m: Match, _: Context) -> Length:
+    return length_of(0.5, m.value("unit"))
+
+
+def _one_and_half(m: Match, _: Context) -> Length:
+    return length_of(1.5, m.value("unit"))
+
+
+def _quarter(m: Match, _: Context) -> Length | None:
+    word: UnitWord = m.value("unit")
+    return length_of(0.25, word) if word.unit in {"year", "hour"} else None
+
+
+def _some(m: Match, _: Context) -> Length:
+    return replace(length_of(VAGUE_COUNT, m.value("unit")), vague=True, approx=True)
+
+
+def _a_year_or_seven(m: Match, _: Context) -> Length:
+    return Length(years=float(m.value("count")), approx=True)
+
+
+def _between(m: Match, _: Context) -> Length | None:
+    low, high = float(m.value("low")), float(m.value("high"))
+    return replace(length_of(low, m.value("unit")), approx=True, upto=high) if low < high else None
+
+
+def _pair(m: Match, _: Context) -> Length | None:
+    low, high, _dash = m.value("pair")
+    return replace(length_of(low, m.value("unit")), approx=True, upto=float(high)) if low < high else None
+
+
+def _sum(m: Match, _: Context) -> Length | None:
+    left: Length = m.value("left")
+    right: Length = m.value("right")
+    if _parts(left) & _parts(right):
+        return None
+    return left + right
+
+
+def _parts(length: Length) -> set[str]:
+    named = ("years", "months", "weeks", "days", "minutes", "seconds")
+    parts = {name for name in named if getattr(length, name)}
+    return parts - {"minutes"} if length.minutes and length.minutes % 60 else parts
+
+
+def _hedged(m: Match, _: Context) -> Length:
+    return replace(m.value("length"), approx=True)
+
+
+RULES = [
+    rule("length", "a_unit_of count !unit", _a_year_or_seven),
+    rule("length", "a unit or count !unit", _approximately),
+    rule("length", "one_and_half unit", _one_and_half),
+    rule("length", "amount and (article)? half unit", _and_a_half),
+    rule("length", "amount half unit", _and_a_half),
+    rule("length", "amount unit and article half !unit", _and_a_half),
+    rule("length", "a? half (article)? unit", _half),
+    rule("length", "a? halve unit", _half),
+    rule("length", "quarter unit", _quarter),
+    rule("length", "some unit", _some),
+    rule("length", "between? low:count and high:count unit", _between),
+    rule("length", "low:count (hyphen|or|until|slash) high:count unit", _between),
+    rule("length", "pair unit", _pair),
+    rule("length", "amount unit", _plain),
+    rule("length", "count plus unit", _approximately),
+    rule("length", "left:length (comma|and)? right:length", _sum),
+    rule("length", "left:length (comma|and)? right:length", _sum),
+    rule("length", "left:length (comma|and)? right:length", _sum),
+]
+HEDGES = [
+    rule("length", "hedge the? length", _hedged),
+    rule("length", "length (around|plus)", _hedged),
+]

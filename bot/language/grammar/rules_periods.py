@@ -1,0 +1,258 @@
+"""Weeks, quarters, seasons, decades, and the begin, middle or end of something."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from bot.language.grammar import classes as _classes  # noqa: F401  defines the groups of tags
+from bot.language.grammar.cascade import Match, define, rule
+from bot.language.grammar.context import Context
+from bot.language.grammar.feasts import nth_weekday
+from bot.language.grammar.figures import full_year
+from bot.language.grammar.nodes import Calendar, Options, Stretch, UnitWord
+from bot.language.grammar.resolve import day_stretch, month_stretch, stretches, year_stretch
+from bot.language.questions import Direction
+
+define("season", ["spring", "summer", "autumn", "winter"])
+define("section", ["begin", "mid", "half", "end_of", "early", "late", "final"])
+define("spanned", ["month", "year", "period"])
+define("nth", ["any_ordinal", "final"])
+
+
+def _year_of(m: Match, label: str = "year") -> int | None:
+    value = m.value(label)
+    if isinstance(value, Calendar):
+        return value.year
+    if isinstance(value, Stretch) and value.start is not None:
+        return value.start.year
+    return None
+
+
+def _week(year: int, number: int) -> Stretch | None:
+    if not 1 <= number <= 53:
+        return None
+    try:
+        monday = date.fromisocalendar(year, number, 1)
+    except ValueError:
+        return None
+    start = datetime.combine(monday, time())
+    return Stretch(start, start + timedelta(days=7), "period")
+
+
+def _on_side(make: list[Stretch | None], context: Context) -> Stretch | Options | None:
+    """Of the same part of several years, the nearest on the side of the question."""
+    found = [one for one in make if one is not None and one.start is not None and one.end is not None]
+    if context.direction is Direction.AHEAD:
+        ahead = [one for one in found if one.end is not None and one.end > context.midnight]
+        return ahead[0] if ahead else None
+    behind = [one for one in reversed(found) if one.start is not None and one.start <= context.midnight]
+    if context.direction is Direction.LONG_AGO:
+        return Options(tuple(behind[:3]))
+    return behind[0] if behind else None
+
+
+def _week_number(m: Match, context: Context) -> Stretch | Options | None:
+    number, year = m.value("small_number"), _year_of(m)
+    unit: UnitWord = m.value("unit")
+    if unit.unit != "week" or unit.plural:
+        return None
+    if year is not None:
+        return _week(year, number)
+    this = context.today.isocalendar().year
+    if context.question is None:
+        return _week(this, number)
+    return _on_side([_week(this + offset, number) for offset in (-3, -2, -1, 0, 1)], context)
+
+
+def _quarter(year: int, number: int) -> Stretch:
+    first = month_stretch(year, number * 3 - 2)
+    return Stretch(first.start, month_stretch(year, number * 3).end, "period")
+
+
+def _quarter_number(m: Match, context: Context) -> Stretch | Options | None:
+    number = m.value("quarter_no") if m.has("quarter_no") else m.value("any_ordinal")
+    if m.has("unit") and (m.value("unit").unit, m.value("unit").size) != ("month", 3) or not 1 <= number <= 4:
+        return None
+    year = _year_of(m)
+    if year is not None:
+        return _quarter(year, number)
+    return _on_side([_quarter(context.today.year + offset, number) for offset in (-3, -2, -1, 0, 1)], context)
+
+
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+
+
+def _season(m: Match, context: Context) -> Stretch | Options | None:
+    def make(year: int) -> Stretch:
+        first = _SEASONS[m.node("season").tag]
+        return Stretch(month_stretch(year, first).start, month_stretch(year, first + 2).end, "period", approx=True)
+
+    year = _year_of(m)
+    if year is not None:
+        return make(year)
+    if m.has("relation"):
+        offset = {"previous": -1, "past": -1, "final": -1, "next": 1, "coming": 1}.get(m.node("relation").tag, 0)
+        this = context.today.year
+        years = [make(this + one) for one in (-2, -1, 0, 1, 2)]
+        if offset < 0:
+            return [one for one in years if one.end is not None and one.end <= context.midnight][-1]
+        if offset > 0:
+            return next(one for one in years if one.start is not None and one.start > context.midnight)
+        return make(this)
+    return _on_side([make(context.today.year + offset) for offset in (-3, -2, -1, 0, 1)], context)
+
+
+def _decade(m: Match, _: Context) -> Stretch | None:
+    word: UnitWord = m.value("unit")
+    number = m.value("number") if m.has("number") else m.value("shortyear")
+    if word.unit != "year" or not word.plural:
+        return None
+    first = number if number >= 1000 else full_year(number, 20)
+    if first % 10:
+        return None
+    return Stretch(year_stretch(first).start, year_stretch(first + 9).end, "period")
+
+
+def _weekend(m: Match, context: Context) -> Stretch:
+    offset = {"next": 1, "coming": 0, "previous": -1, "past": -1, "final": -1}.get(
+        m.node("relation").tag if m.has("relation") else "this", 0
+    )
+    first = context.monday + timedelta(days=5, weeks=offset)
+    start = datetime.combine(first, time())
+    return Stretch(start, start + timedelta(days=2), "period")
+
+
+def _workweek(m: Match, context: Context) -> Stretch:
+    offset = {"next": 1, "coming": 1, "previous": -1, "past": -1, "final": -1}.get(
+        m.node("relation").tag if m.has("relation") else "this", 0
+    )
+    start = datetime.combine(context.monday + timedelta(weeks=offset), time())
+    return Stretch(start, start + timedelta(days=5), "period")
+
+
+def _week_with(m: Match, context: Context) -> Stretch | Options | None:
+    """'De week van 10 april': from Monday to Monday."""
+    if m.value("unit").unit != "week":
+        return None
+    weeks = []
+    for one in stretches(m.value("day"), context):
+        if one.start is not None:
+            monday = one.start - timedelta(days=one.start.weekday())
+            weeks.append(Stretch(monday, monday + timedelta(days=7), "period"))
+    return weeks[0] if len(weeks) == 1 else Options(tuple(weeks))
+
+
+def _nth_weekday(m: Match, context: Context) -> Stretch | Options | None:
+    number = -1 if m.has("final") else m.value("any_ordinal")
+    months = stretches(m.value("month"), context) if m.has("month") else (month_stretch(context.today.year, context.today.month),)
+    days = [nth_weekday(one.start.year, one.start.month, m.value("weekday"), number) for one in months if one.start]
+    found = tuple(day_stretch(day) for day in days if day is not None)
+    return found[0] if len(found) == 1 else Options(found)
+
+
+def _nth_day(m: Match, context: Context) -> Stretch | Options | None:
+    if m.value("unit").unit != "day":
+        return None
+    found = []
+    for one in stretches(m.value("month"), context):
+        if one.start is None or one.end is None:
+            continue
+        last = one.end - timedelta(days=1)
+        start = last if m.has("final") else one.start + timedelta(days=m.value("any_ordinal") - 1)
+        if start < one.end:
+            found.append(day_stretch(start.date()))
+    return found[0] if len(found) == 1 else Options(tuple(found))
+
+
+def _nth_week(m: Match, context: Context) -> Stretch | Options | None:
+    if m.value("unit").unit != "week":
+        return None
+    found = []
+    for one in stretches(m.value("spanned"), context):
+        if one.start is None or one.end is None:
+            continue
+        if m.has("final"):
+            day = one.end - timedelta(days=1)
+            monday = day - timedelta(days=day.weekday())
+            if one.grain == "month" and (one.end - monday).days < 4:
+                monday -= timedelta(days=7)
+        else:
+            thursday = one.start + timedelta(days=(3 - one.start.weekday()) % 7)
+            monday = thursday - timedelta(days=3) + timedelta(weeks=m.value("any_ordinal") - 1)
+        found.append(Stretch(monday, monday + timedelta(days=7), "period"))
+    return found[0] if len(found) == 1 else Options(tuple(found))
+
+
+def _cut(stretch: Stretch, section: str) -> Stretch | None:
+    start, end = stretch.start, stretch.end
+    if start is None or end is None:
+        return None
+    third = {"begin": 0, "early": 0, "mid": 1, "half": 1, "end_of": 2, "late": 2, "final": 2}[section]
+    if stretch.grain == "month":
+        marks = [start, start + timedelta(days=10), start + timedelta(days=20), end]
+    elif stretch.grain == "year":
+        marks = [start, start.replace(month=5), start.replace(month=9), end]
+    elif (end - start).days == 7:
+        marks = [start, start + timedelta(days=2), start + timedelta(days=3), end]
+        if third == 0:
+            return Stretch(start, start + timedelta(days=3), "period", approx=True)
+    else:
+        length = (end - start) / 3
+        marks = [start + timedelta(days=(length * part).days) for part in range(3)] + [end]
+    return Stretch(marks[third], marks[third + 1], "period", approx=True)
+
+
+def _section(m: Match, context: Context) -> Stretch | Options | None:
+    section = m.node("section").tag
+    cut = [part for one in stretches(m.value("spanned"), context) if (part := _cut(one, section)) is not None]
+    return None if not cut else cut[0] if len(cut) == 1 else Options(tuple(cut))
+
+
+def _end_of_day(m: Match, context: Context) -> Options | None:
+    days = stretches(m.value("day"), context)
+    ends = [one.start + timedelta(hours=23, minutes=59, seconds=59) for one in days if one.start]
+    return Options(tuple(Stretch(end, end, "time") for end in ends))
+
+
+def _end_of_today(m: Match, context: Context) -> Stretch | None:
+    if m.value("unit").unit != "day":
+        return None
+    end = context.midnight + timedelta(hours=23, minutes=59, seconds=59)
+    return Stretch(end, end, "time")
+
+
+def _end_of_unit(m: Match, context: Context) -> Stretch | None:
+    from bot.language.grammar.rules_relative import unit_now  # noqa: PLC0415
+
+    whole = unit_now(m.value("unit"), context)
+    return None if whole is None else _cut(whole, m.node("section").tag)
+
+
+WEEKS = [
+    rule("period", "the? unit small_number (van|of|in|comma)? year", _week_number),
+    rule("period", "the? unit (hyphen)? small_number !unit", _week_number),
+    rule("period", "quarter_no (van|of|in|hyphen)? the? year", _quarter_number),
+    rule("period", "year (hyphen|comma)? the? quarter_no", _quarter_number),
+    rule("period", "quarter_no", _quarter_number),
+    rule("period", "the? any_ordinal unit (van|of|in)? the? year", _quarter_number),
+    rule("period", "year the? any_ordinal unit", _quarter_number),
+    rule("period", "the? any_ordinal unit", _quarter_number),
+    rule("period", "the? unit (number|shortyear)", _decade),
+    rule("period", "(the|in)? the? relation weekend", _weekend),
+    rule("period", "(the|in)? the? weekend", _weekend),
+    rule("period", "the? relation workweek", _workweek),
+    rule("period", "the? relation season", _season),
+    rule("period", "the? season (van|of)? year", _season),
+    rule("period", "<!of season", _season),
+    rule("period", "the? unit (van|of) the? day", _week_with),
+]
+PARTS = [
+    rule("day", "the? any_ordinal weekday (van|of|in) the? month", _nth_weekday),
+    rule("day", "the? final weekday (van|of|in) the? month", _nth_weekday),
+    rule("day", "the? (any_ordinal|final) unit (van|of|in) the? month", _nth_day),
+    rule("period", "the? (any_ordinal|final) unit (van|of|in) the? spanned", _nth_week),
+    rule("period", "(the|on|around)? the? section (van|of|in)? the? spanned", _section),
+    rule("moment", "(the|on)? the? section:end_of (van|of)? the? day", _end_of_day),
+    rule("moment", "(the|on)? the? section:end_of (van|of) the unit", _end_of_today),
+    rule("period", "(the|on)? the? section (van|of) the? unit", _end_of_unit),
+]

@@ -1,0 +1,200 @@
+"""A text cut into nodes: figures, known words and phrases, signs; everything else is tagged `x`."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.grammar.calendar_words import (
+    DAY_PARTS,
+    DEICTIC,
+    MONTHS,
+    NAME_LIKE_MONTHS,
+    NAMED_CLOCKS,
+    SHORT_WEEKDAYS,
+    TODAY_PARTS,
+    UNITS,
+    UNSURE_MONTHS,
+    WEEKDAYS,
+)
+from bot.language.grammar.feasts import FEASTS
+from bot.language.grammar.figures import figure, number_tag
+from bot.language.grammar.lexicon import LONGEST_PHRASE, PHRASES, WORDS
+from bot.language.grammar.nodes import Clock, Node
+from bot.language.grammar.spelling import guess
+from bot.language.number_words import cardinal, ordinal, plain
+
+MOST_CHARACTERS = 2000
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_SIGNS = {",": "comma", ".": "stop", "-": "hyphen", "/": "slash", "!": "end", "?": "end", ";": "end", "\n": "end",
+          "(": "open", ")": "close", ":": "colon", "~": "around", "&": "and", "@": "at", "+": "plus", "±": "around",
+          "<": "less", ">": "greater", "=": "equal", "½": "half", "%": "thing", "\u20ac": "euro"}  # fmt: skip
+_QUARTER = re.compile(r"[qk] ?([1-4])\b")
+_POSTCODE = re.compile(r"([1-9]\d{3}) ?([a-z]{2})\b(?!')")
+_SHORT_WORDS = frozenset(
+    """en of is in tm om na nu ik we ze te al er ga zo ma di wo do vr za to at on or by as am pm me ik de ja ok op af
+    ca jr wk dd nl mn mo ed my no if it he so un la et el mi ha oh eh uh ur""".split()
+)
+_BASES = sorted([*WEEKDAYS, *DEICTIC, "morgen"], key=len, reverse=True)
+
+
+def cut(text: str) -> list[Node]:
+    """The nodes of the first 2,000 characters of `text`; offsets count in `text`."""
+    part = text[:MOST_CHARACTERS]
+    line = lowered(part)
+    return _settle(_phrases(_pieces(line, part), line))
+
+
+def lowered(text: str) -> str:
+    """`text` in lower case with plain quotes and hyphens, of the same length."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    return low.translate(_QUOTES)
+
+
+def _pieces(line: str, original: str) -> list[Node]:
+    nodes: list[Node] = []
+    at = 0
+    while at < len(line):
+        letter = line[at]
+        if letter in " \t\r":
+            at += 1
+            continue
+        node = _postcode(line, at, original) or _piece(line, at, letter)
+        nodes.append(node)
+        at = node.end
+    return nodes
+
+
+def _postcode(line: str, at: int, original: str) -> Node | None:
+    """Four figures and two letters; small letters only when they are no common word ('2014 en')."""
+    found = _POSTCODE.match(line, at)
+    if found is None or (found[2] in _SHORT_WORDS and not original[found.start(2) : found.end(2)].isupper()):
+        return None
+    return Node("postcode", f"{found[1]} {found[2].upper()}", found.start(), found.end())
+
+
+def _piece(line: str, at: int, letter: str) -> Node:
+    if letter.isdigit() or letter in "'€":
+        made = figure(line, at)
+        if made is not None:
+            return made
+        if line.startswith("'s ", at):
+            return Node("skip", "'s", at, at + 2)
+        if letter.isdigit():
+            stop = at
+            while stop < len(line) and line[stop].isdigit():
+                stop += 1
+            return _glued(line, at, stop)
+    quarter = _QUARTER.match(line, at)
+    if quarter:
+        return Node("quarter_no", int(quarter[1]), at, quarter.end())
+    found = _WORD.match(line, at + (letter == "'"))
+    if found:
+        return Node("word", found[0], at, found.end())
+    return Node(_SIGNS.get(letter, "skip" if letter in "\"'*[]{}" else "x"), letter, at, at + 1)
+
+
+def _glued(line: str, at: int, stop: int) -> Node:
+    """Figures with letters straight behind them: '12jaar', '1maart'; a code when the letters say nothing."""
+    found = _WORD.match(line, stop)
+    if found and _known(found[0]) and stop - at <= 4:
+        value = int(line[at:stop])
+        return Node(number_tag(value), value, at, stop)
+    end = re.compile(r"[\w-]*").match(line, at)
+    return Node("x", line[at:stop], at, end.end() if end else stop)
+
+
+def _known(word: str) -> bool:
+    return word in MONTHS or word in UNITS or word in WORDS or word in WEEKDAYS or guess(word) is not None
+
+
+def _phrases(pieces: list[Node], line: str) -> list[Node]:
+    """Phrases of several words become one node."""
+    words = [line[piece.start : piece.end].lstrip("'") if piece.tag == "word" else line[piece.start : piece.end] for piece in pieces]
+    result: list[Node] = []
+    at = 0
+    while at < len(pieces):
+        for size in range(min(LONGEST_PHRASE, len(pieces) - at), 0, -1):
+            key = tuple(words[at : at + size])
+            if key in FEASTS:
+                result.append(Node("feast", FEASTS[key], pieces[at].start, pieces[at + size - 1].end))
+            elif size > 1 and key in PHRASES:
+                result.append(Node(PHRASES[key], " ".join(key), pieces[at].start, pieces[at + size - 1].end))
+            else:
+                continue
+            at += size
+            break
+        else:
+            result += _word_nodes(pieces[at], line) if pieces[at].tag == "word" else [pieces[at]]
+            at += 1
+    return result
+
+
+def _word_nodes(piece: Node, line: str) -> list[Node]:
+    """One or two nodes for a written word."""
+    word = str(piece.value)
+    made = _lookup(plain(word)) or _lookup(word.split("'")[0] if "'" in word else "")
+    if made is not None:
+        return [Node(made[0], made[1], piece.start, piece.end)]
+    for base in _BASES:
+        rest = word.removeprefix(base)
+        if rest != word and (part := rest.lstrip("-")) in DAY_PARTS:
+            split = piece.start + len(base)
+            first = _lookup(base)
+            if first is not None:
+                return [Node(first[0], first[1], piece.start, split), Node("part", DAY_PARTS[part], split, piece.end)]
+    near = guess(word)
+    if near is not None:
+        return [Node(near[0], near[1], piece.start, piece.end)]
+    return [Node("x", word, piece.start, piece.end)]
+
+
+def _lookup(word: str) -> tuple[str, object] | None:
+    if not word:
+        return None
+    for tag, table in _TABLES:
+        if word in table:
+            return tag, table[word]
+    value = cardinal(word)
+    if value is not None:
+        return f"w{number_tag(value)}", value
+    value = ordinal(word)
+    if value is not None:
+        return "word_ordinal", value
+    if word in WORDS:
+        return WORDS[word], word
+    return None
+
+
+_TABLES: list[tuple[str, dict[str, object]]] = [
+    ("name_month", {word: MONTHS[word] for word in NAME_LIKE_MONTHS if word in MONTHS}),
+    ("month_name", dict(MONTHS)),
+    ("unsure_month", dict(UNSURE_MONTHS)),
+    ("weekday", dict(WEEKDAYS)),
+    ("short_weekday", dict(SHORT_WEEKDAYS)),
+    ("deictic", dict(DEICTIC)),
+    ("today_part", dict(TODAY_PARTS)),
+    ("part", dict(DAY_PARTS)),
+    ("named_clock", {word: Clock(at) for word, at in NAMED_CLOCKS.items()}),
+    ("unit", dict(UNITS)),
+    ("morgen", {"morgen": 1, "mogen": 1, "mrgen": 1, "morge": 1}),
+    ("a", {"een": 1, "n": 1, "a": 1, "an": 1}),
+]
+_SHORTENED = {"month_name", "name_month", "unit", "short_weekday", "around", "per", "through", "van", "u", "back"}
+
+
+def _settle(nodes: list[Node]) -> list[Node]:
+    """Drop what carries nothing, and the stop of a shortened word; a short weekday with its stop is sure."""
+    result: list[Node] = []
+    for node in nodes:
+        before = result[-1] if result else None
+        if node.tag == "stop" and before is not None and before.end == node.start and before.tag in _SHORTENED:
+            if before.tag == "short_weekday":
+                result[-1] = Node("weekday", before.value, before.start, node.end)
+            continue
+        if node.tag == "skip":
+            continue
+        result.append(node)
+    return result
