@@ -2,6 +2,7 @@
 
 from bot.benefit.amount import WwAmount, ww_amount
 from bot.benefit.duration import BASIC, EXTENDED, WwDuration, months_of_ww, ww_duration
+from bot.benefit.duties import ww_duties
 from bot.benefit.weeks import WwWeeks, ww_weeks
 from bot.law import WwDates, ww_dates
 
@@ -16,5 +17,6 @@ __all__ = [
     "ww_amount",
     "ww_dates",
     "ww_duration",
+    "ww_duties",
     "ww_weeks",
 ]

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from math import floor
 
 _MONTHS_IN_YEAR = 12
 _CENT = Decimal("0.01")
@@ -67,4 +68,4 @@ def to_cents(amount: Decimal | Fraction) -> Decimal:
     """An amount in euros rounded to whole cents, half a cent up."""
     if isinstance(amount, Decimal):
         return amount.quantize(_CENT, ROUND_HALF_UP)
-    return Decimal((amount * _CENTS + Fraction(1, 2)).__floor__()) / _CENTS
+    return Decimal(floor(amount * _CENTS + Fraction(1, 2))).scaleb(-2)

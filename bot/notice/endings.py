@@ -57,7 +57,7 @@ def settle(
     if len(set(ends)) == 1:
         draft.step("same_end", None, ends[0], last=ends[0])
         return ends[0]
-    draft.undetermined("last_day_by_term", "last_day", earliest=min(ends), latest=max(ends))
+    draft.undetermined("last_day_by_term", "last_day", "first_ww_day", earliest=min(ends), latest=max(ends))
     for term, last in zip(terms, ends, strict=True):
         add_alternative(draft, term, last)
     return None

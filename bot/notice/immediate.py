@@ -29,6 +29,7 @@ def summary_dismissal(draft: Draft) -> None:
     draft.values["last_day"] = notice
     draft.values["notice_term_months"] = 0
     draft.step("summary_at_once", draft.law.value("summary_ends_at_once", notice).citation, notice, last=notice)
+    draft.step("own_fault", draft.law.value("ww_own_fault", notice).citation, None)
     draft.warn("summary_ww")
     draft.warn("summary_help")
 

@@ -104,6 +104,7 @@ def worker_notice(draft: Draft) -> None:
         draft.undetermined("notice_received", "last_day", "first_ww_day")
         return
     _set_last_day(draft, notice, worker_term(draft, notice))
+    draft.step("own_notice_fault", draft.law.value("ww_own_fault", notice).citation, None)
 
 
 def _set_last_day(draft: Draft, notice: date, terms: tuple[PossibleTerm, ...]) -> None:

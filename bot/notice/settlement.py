@@ -27,6 +27,7 @@ def settlement(draft: Draft) -> None:
         _fixed_term(draft, case.agreed_on, case.contract_end)
     else:
         _after_term(draft, case.agreed_on)
+    draft.step("agreeing_no_fault", law.value("ww_agreeing_is_no_fault", case.agreed_on).citation, None)
     draft.warn("settlement_transition")
 
 

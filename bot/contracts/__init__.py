@@ -1,0 +1,1 @@
+"""The command-line contracts: JSON Lines in, JSON Lines out."""
