@@ -6,6 +6,7 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -47,7 +48,6 @@ class DeskAccess:
         self._user = user
         self._hasher = PasswordHasher()
         self._hash = _as_hash(password, self._hasher)
-        self._unknown = self._hasher.hash(secrets.token_hex(16))
         self._sessions = URLSafeSerializer(secret_key, salt="desk session")
         self._forms = URLSafeSerializer(secret_key, salt="desk log-in form")
         self._clock = clock
@@ -68,7 +68,7 @@ class DeskAccess:
         """Whether user and password are right. Takes as long for an unknown user as for a known one."""
         known = hmac.compare_digest(user.encode(), self._user.encode()) and self.is_open
         try:
-            self._hasher.verify(self._hash if known else self._unknown, password)
+            self._hasher.verify(self._hash if known else _of_nobody(), password)
         except (VerificationError, InvalidHashError):
             return False
         return known
@@ -113,6 +113,12 @@ class DeskAccess:
 def same_token(expected: str, given: str) -> bool:
     """Compare two tokens in constant time."""
     return hmac.compare_digest(expected.encode(), given.encode())
+
+
+@cache
+def _of_nobody() -> str:
+    """The hash of a password that nobody has, so that an unknown user takes as long to refuse."""
+    return PasswordHasher().hash(secrets.token_hex(16))
 
 
 def _read(serializer: URLSafeSerializer, signed: str) -> list[Any] | None:

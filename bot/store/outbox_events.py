@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.intake import Appointment, Contact, WaitlistOffer
+from bot.intake import Appointment, Contact, Region, WaitlistOffer
 from bot.store import outbox
 
 APPOINTMENT = "appointment"
@@ -46,13 +46,13 @@ def tell_of_appointment(
     return outbox.add(session, APPOINTMENT, key, payload, now=now)
 
 
-def tell_of_norm(session: Session, region_id: str, emails: Sequence[str], waiting: int, *, now: datetime) -> bool:
+def tell_of_norm(session: Session, region: Region, emails: Sequence[str], waiting: int, *, now: datetime) -> bool:
     """Warn the planners of a region (`emails`) that nothing is free within the norm; `waiting` workers on the list.
 
     At most once a region and UTC day.
     """
-    payload = {"region_id": region_id, "emails": list(emails), "waiting": waiting}
-    return outbox.add(session, NORM_WARNING, f"{NORM_WARNING}:{region_id}:{now:%Y-%m-%d}", payload, now=now)
+    payload = {"region": region.name, "emails": list(emails), "waiting": waiting}
+    return outbox.add(session, NORM_WARNING, f"{NORM_WARNING}:{region.id}:{now:%Y-%m-%d}", payload, now=now)
 
 
 def tell_of_waitlist(session: Session, offer: WaitlistOffer, contact: Contact, *, now: datetime) -> bool:

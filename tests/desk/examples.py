@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ WORKER = Contact("Jan de Vries", "jan@post.example", "0612345678", "nl", "web", 
 TOLD = Summary("nl", (Section("Ontslag", ("Laatste werkdag: 28 februari 2027", "Functie: lasser")),))
 
 
+@cache
 def catalogue() -> Catalogue:
     return Catalogue.load(ROOT / "data" / "text")
 
@@ -53,3 +55,16 @@ def appointment(**changes: Any) -> Appointment:
         changed_at=NOW,
     )
     return replace(usual, **changes)
+
+
+class StoppedClock:
+    """A clock that a test sets."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **time: float) -> None:
+        self.now += timedelta(**time)

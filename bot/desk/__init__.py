@@ -1,0 +1,32 @@
+"""The coach's side: letters, calendar files, their delivery, and the pages for coaches and for appointments."""
+
+from bot.desk.access import DeskAccess
+from bot.desk.delivery import Chore, Courier, run_worker
+from bot.desk.ics import Reader, appointment_ics
+from bot.desk.letters import Letters
+from bot.desk.mail import FileMailer, Mailer, MailError, MailServerAway, SmtpMailer, mailer_for
+from bot.desk.post import Post
+from bot.desk.router import desk_router
+from bot.desk.sender import ChannelSender, ChannelUnavailable, LinkButton, WorkerUnreachable
+
+__all__ = [
+    "ChannelSender",
+    "ChannelUnavailable",
+    "Chore",
+    "Courier",
+    "DeskAccess",
+    "FileMailer",
+    "Letters",
+    "LinkButton",
+    "MailError",
+    "MailServerAway",
+    "Mailer",
+    "Post",
+    "Reader",
+    "SmtpMailer",
+    "WorkerUnreachable",
+    "appointment_ics",
+    "desk_router",
+    "mailer_for",
+    "run_worker",
+]

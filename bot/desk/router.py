@@ -1,0 +1,37 @@
+"""The desk as one router: log-in, coach pages, and the worker's page of an appointment."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from fastapi import APIRouter
+
+from bot.clock import Clock
+from bot.desk.access import DeskAccess
+from bot.desk.coach_pages import DeskBookings, coach_routes
+from bot.desk.letters import COACH_LANGUAGE, Letters
+from bot.desk.login import Door, login_routes
+from bot.desk.visit import WorkerBookings
+from bot.desk.web import Pages
+from bot.desk.worker_pages import worker_routes
+from bot.wording import Catalogue
+
+
+class AllBookings(DeskBookings, WorkerBookings, Protocol):
+    """What the desk needs of `bot.store.bookings.Bookings`."""
+
+
+def desk_router(
+    bookings: AllBookings, catalogue: Catalogue, access: DeskAccess, clock: Clock, base_url: str
+) -> APIRouter:
+    """All pages of the desk, below `/coach` and `/afspraak`.
+
+    `base_url` is where people reach the gateway, without a slash at the end; with https, cookies are for https only.
+    """
+    pages = Pages(catalogue, COACH_LANGUAGE, for_coach=True)
+    door = Door(access, secure=base_url.startswith("https://"))
+    router = APIRouter(include_in_schema=False)
+    router.include_router(login_routes(pages, door))
+    router.include_router(coach_routes(bookings, Letters(catalogue, base_url), pages, door, clock))
+    router.include_router(worker_routes(bookings, catalogue, clock, base_url))
+    return router
