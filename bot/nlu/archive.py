@@ -1,4 +1,4 @@
-"""Finds the understanding inside a trained Rasa model, so that every program reads with the model that the conversation uses."""
+"""Finds the understanding inside a trained Rasa model: every program reads with the model of the conversation."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ def latest_model(folder: Path) -> Path:
 
 
 def load_understander(model: Path, encoder: SentenceEncoder | None = None) -> Understander:
-    """Reads the understanding from a model archive, from a folder of archives (the newest), or from a folder written by `Understander.save`."""
+    """Reads the understanding from a model archive, from the newest archive in a folder, or from what `save` wrote.
+
+    Raises ModelMissing where there is none.
+    """
     if (model / "intents.json").exists():
         return Understander.load(model, encoder)
     archive = latest_model(model) if model.is_dir() else model

@@ -24,7 +24,7 @@ _LEXICON = Lexicon(MENDED, KEPT)
 
 
 def mend(text: str) -> str:
-    """Normalised text without punctuation, in which misspelled words of the phrases are put right and sayings are gone."""
+    """Normalised text without punctuation; misspelled words of the phrases are put right, sayings are gone."""
     words = re.findall(r"[a-z0-9]+", normalise(text).replace("'", ""))
     mended = " ".join(_LEXICON.nearest(word) for word in words)
     for saying in _SAYINGS:

@@ -1,4 +1,4 @@
-"""What the assistant does with what it thinks it understood: act, ask whether that is meant, or say that it did not understand."""
+"""What the assistant does with what it heard: act, ask whether that is meant, or say that it did not understand."""
 
 from __future__ import annotations
 

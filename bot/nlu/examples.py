@@ -39,7 +39,7 @@ def read_training(folder: Path) -> list[Example]:
 
 
 def read_evaluation(path: Path) -> list[Example]:
-    """The list of `{intent, text, style}` in one file; its name starts with the language (`nl-hard.yml`) or items have `lang`."""
+    """The list of `{intent, text, style}` in one file. Its name ends in the language, or its items have `language`."""
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     if isinstance(content, dict):
         content = next((value for value in content.values() if isinstance(value, list)), None)
@@ -53,7 +53,7 @@ def _item(entry: Any, path: Path) -> Example:
     if not isinstance(entry, dict) or "text" not in entry or "intent" not in entry:
         msg = f"{path}: every item needs intent and text, found {entry!r}."
         raise ExampleError(msg)
-    language = entry.get("lang") or entry.get("language") or (path.stem[:2] if path.stem[:2] in {"nl", "en"} else "")
+    language = entry.get("language") or (path.stem[-2:] if path.stem[-3:] in {"_nl", "_en"} else "")
     return Example(str(entry["text"]), str(entry["intent"]), str(language), str(entry.get("style", "")))
 
 

@@ -1,4 +1,4 @@
-"""Words and letter groups of a text as a sparse vector: what the sentence encoder blurs (typing errors, short words)."""
+"""Words and letter groups of a text as a sparse vector: what the sentence encoder blurs."""
 
 from __future__ import annotations
 
@@ -26,10 +26,7 @@ _SHORT = {
 
 
 def normalise(text: str) -> str:
-    """Lower case, without accents, with phone language written out and letters repeated for feeling cut to two.
-
-    'u' is left alone where the text looks Dutch.
-    """
+    """Lower case, without accents, with phone language written out and letters repeated for feeling cut to two."""
     plain = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = re.sub(r"([a-z!?.])\1{2,}", r"\1\1", plain)

@@ -15,7 +15,7 @@ _BREAK = re.compile(
 
 
 def clauses(text: str) -> list[str]:
-    """The clauses of a long message, each of at least four words, the last ones where there are too many; none for a short message."""
+    """The clauses of a long message, each of at least four words, the last ones of too many; none of a short message."""
     if len(text.split()) < LONG:
         return []
     found: list[str] = []

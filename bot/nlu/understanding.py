@@ -1,4 +1,4 @@
-"""What the assistant hears in one message: the intent, how sure it is, what to do with it, and whether somebody is in danger."""
+"""What the assistant hears in one message: the intent, how sure it is, what to do, and whether somebody is in danger."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from bot.nlu.encoder import SentenceEncoder, VectorStore
 from bot.nlu.examples import Example
 from bot.nlu.model import IntentModel, Ranking, Recipe
 from bot.nlu.segments import clauses
+from bot.nlu.weights import Adaptation
 
 CRISIS = "crisis"
+ENCODER = "encoder.npz"
 NOT_A_SUBJECT = frozenset({"out_of_scope", "inform", "affirm", "deny", "greet", "goodbye", "thank", CRISIS})
 """Intents that are never offered as 'did you mean'."""
 
@@ -83,6 +85,8 @@ class Understander:
     def save(self, folder: Path) -> None:
         """Writes the model, the guard's vectors and the thresholds into `folder`."""
         self.model.save(folder)
+        if self.model.encoder.adaptation:
+            self.model.encoder.adaptation.save(folder / ENCODER)
         np.savez_compressed(
             folder / "crisis.npz",
             cries=self.guard.cries.astype(np.float16),
@@ -94,7 +98,10 @@ class Understander:
     @classmethod
     def load(cls, folder: Path, encoder: SentenceEncoder | None = None) -> Understander:
         """Reads what `save` wrote."""
-        model = IntentModel.load(folder, encoder or SentenceEncoder())
+        adapted = folder / ENCODER
+        model = IntentModel.load(
+            folder, encoder or SentenceEncoder(Adaptation.load(adapted) if adapted.exists() else None)
+        )
         limits = json.loads((folder / "limits.json").read_text(encoding="utf-8"))
         with np.load(folder / "crisis.npz", allow_pickle=False) as stored:
             cries, others = stored["cries"].astype(np.float32), stored["others"].astype(np.float32)

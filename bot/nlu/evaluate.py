@@ -1,0 +1,103 @@
+"""`vroegwijzer evaluate`: how well the assistant understands, measured on utterances that it has not learnt from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from bot.nlu.encoder import SentenceEncoder, VectorStore
+from bot.nlu.examples import Example, ExampleError, read_evaluation, read_training
+from bot.nlu.measure import Judged
+from bot.nlu.report import previous_report, write_report
+from bot.nlu.understanding import Understander
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class EvaluationPlan:
+    """What to measure on: two folders of utterances; `reports` holds a folder a day; `diet` adds Rasa's stock pipeline."""
+
+    training: Path
+    evaluation: Path
+    reports: Path
+    vectors: Path | None = None
+    folds: int = 5
+    diet: bool = False
+    seed: int = 11
+
+
+def evaluate(plan: EvaluationPlan, day: date, model: Understander | None = None, say: Say = lambda _: None) -> Path:
+    """Cross-validates on the training data, judges the evaluation sets and writes the report; returns its Markdown file.
+
+    The evaluation sets are read with `model`, the trained one, or else with one trained here on all training data.
+    Raises ExampleError where utterances cannot be read, or where one stands in training and evaluation both.
+    """
+    training = read_training(plan.training)
+    sets = {path.stem: read_evaluation(path) for path in sorted(plan.evaluation.glob("*.yml"))}
+    _keep_apart(training, sets)
+    encoder = model.model.encoder if model else SentenceEncoder.best()
+    store = VectorStore(plan.vectors) if plan.vectors else None
+    judged: dict[str, list[Judged]] = {}
+    if plan.folds > 1:
+        judged["cross_validation"] = cross_validate(training, encoder, store, plan, say)
+    if model is None:
+        say("Training on all training data.")
+        model = Understander.fit(training, encoder, store)
+    for name, examples in sets.items():
+        judged[name] = judge(model, examples)
+    if plan.diet:
+        from bot.nlu.diet import judge_with_diet  # noqa: PLC0415  (imports rasa)
+
+        say("Training Rasa's stock pipeline (DIET) on the same data.")
+        for name, found in judge_with_diet(plan.training, sets).items():
+            judged[f"diet_{name}"] = found
+    today = plan.reports / day.isoformat()
+    about = {
+        "date": day.isoformat(),
+        "training utterances": len(training),
+        "intents": len({one.intent for one in training}),
+    }
+    return write_report(today, judged, about, previous_report(plan.reports, today))
+
+
+def judge(model: Understander, examples: Sequence[Example]) -> list[Judged]:
+    """What `model` makes of each utterance."""
+    found = []
+    for example in examples:
+        heard = model.read(example.text)
+        found.append(Judged(example, heard.intent, heard.confidence, heard.decision, heard.crisis))
+    return found
+
+
+def cross_validate(
+    examples: Sequence[Example], encoder: SentenceEncoder, store: VectorStore | None, plan: EvaluationPlan, say: Say
+) -> list[Judged]:
+    """Each utterance judged by a model that has not seen it."""
+    order = np.random.default_rng(plan.seed).permutation(len(examples))
+    found: list[Judged] = []
+    for fold in range(plan.folds):
+        say(f"Cross-validation, part {fold + 1} of {plan.folds}.")
+        out = set(order[fold :: plan.folds].tolist())
+        kept = [example for index, example in enumerate(examples) if index not in out]
+        found += judge(Understander.fit(kept, encoder, store), [examples[index] for index in sorted(out)])
+    return found
+
+
+def _keep_apart(training: Sequence[Example], sets: dict[str, list[Example]]) -> None:
+    learnt = {_plain(example.text) for example in training}
+    for name, examples in sets.items():
+        shared = [
+            example.text for example in examples if len(example.text.split()) > 3 and _plain(example.text) in learnt
+        ]
+        if shared:
+            msg = f"{len(shared)} utterances of {name} also stand in the training data, the first is {shared[0]!r}. Take them out there."
+            raise ExampleError(msg)
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalnum())
