@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from typing import ClassVar
 
 from actions.answers import UNKNOWN, Answer
 from actions.heard import NOT_KNOWN, heard
@@ -14,8 +15,8 @@ from actions.turn import Turn
 class Interview(ABC):
     """One purpose, such as working out the last day. Answers are kept in `turn.talk.facts`."""
 
-    name: str
-    questions: Mapping[str, Question]
+    name: ClassVar[str]
+    questions: ClassVar[Mapping[str, Question]]
 
     @abstractmethod
     def next(self, turn: Turn) -> str | None:

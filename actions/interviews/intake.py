@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from actions.answers import UNKNOWN, Answer
 from actions.booking import choose_slot, confirm, offer_slots, wishes_answer
 from actions.contact import keep_contact, keep_name, read_contact
@@ -25,7 +28,7 @@ class IntakeInterview(Interview):
     """From the wish for a talk to a stored appointment."""
 
     name = "intake"
-    questions = {question.name: question for question in QUESTIONS}
+    questions: ClassVar[Mapping[str, Question]] = {question.name: question for question in QUESTIONS}
 
     def next(self, turn: Turn) -> str | None:
         facts = turn.talk.facts

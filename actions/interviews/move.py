@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from actions.answers import Answer
 from actions.booking import gone, keep_wish, offer_slots, tell_booked, wishes_answer
 from actions.interviews.base import Interview
@@ -16,7 +19,9 @@ class MoveInterview(Interview):
     """From the wish for another moment to the moved appointment."""
 
     name = "move"
-    questions = {NAME: Question(NAME, Kind.CHOICE, choices=("more", "other_day"), optional=False)}
+    questions: ClassVar[Mapping[str, Question]] = {
+        NAME: Question(NAME, Kind.CHOICE, choices=("more", "other_day"), optional=False)
+    }
 
     def next(self, turn: Turn) -> str | None:
         return None if NAME in turn.talk.facts else NAME

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from actions.answers import Answer
 from actions.interviews.base import Interview
 from actions.outcome import tell_outcome
@@ -44,7 +47,7 @@ class NoticeInterview(Interview):
     """How and when the job ends."""
 
     name = "notice"
-    questions = {question.name: question for question in QUESTIONS}
+    questions: ClassVar[Mapping[str, Question]] = {question.name: question for question in QUESTIONS}
 
     def next(self, turn: Turn) -> str | None:
         facts = turn.talk.facts

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from actions.interviews.base import Interview
 from actions.questions import Kind, Question
 from actions.turn import Turn
@@ -11,7 +14,9 @@ class OfferInterview(Interview):
     """Whether the worker wants an intake."""
 
     name = "offer"
-    questions = {"wants_intake": Question("wants_intake", Kind.YES_NO, optional=False)}
+    questions: ClassVar[Mapping[str, Question]] = {
+        "wants_intake": Question("wants_intake", Kind.YES_NO, optional=False)
+    }
 
     def next(self, turn: Turn) -> str | None:
         return None if "wants_intake" in turn.talk.facts else "wants_intake"

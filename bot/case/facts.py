@@ -14,7 +14,10 @@ ROUNDED_MONTHS = 6
 
 @dataclass(frozen=True, slots=True)
 class ToldDay:
-    """The earliest and latest day that was meant, both None when unknown. `assumed`: it has not happened, today is used."""
+    """The earliest and latest day that was meant, both None when unknown.
+
+    `assumed`: it has not happened yet, today is used.
+    """
 
     earliest: date | None = None
     latest: date | None = None

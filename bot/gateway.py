@@ -1,0 +1,81 @@
+"""The gateway: the only door to the internet. Chat API, widget, demo page, coach desk, appointment pages."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import httpx
+import uvicorn
+from fastapi import FastAPI, Response
+
+from bot.app import App
+from bot.channels.relay import Relay
+from bot.channels.telegram import webhook_router
+from bot.channels.web import OriginGuard, Origins, WebChat, site_router, web_router
+from bot.desk import DeskAccess, desk_router
+from bot.privacy import redact
+from bot.settings import Settings
+from bot.store import Chats
+from bot.store.telegram import TelegramStore
+
+_RASA_TIMEOUT = httpx.Timeout(30, connect=3)
+
+
+def make_gateway(app: App, relay: Relay) -> FastAPI:
+    """The gateway's web application. `relay` carries messages to Rasa."""
+    settings = app.settings
+    secret = settings.secret_key.get_secret_value()
+    chat = WebChat(
+        chats=Chats(app.database),
+        relay=relay,
+        catalogue=app.catalogue,
+        clock=app.clock,
+        secret_key=secret,
+        redact=redact,
+        on_delete=lambda conversation_id: asyncio.to_thread(app.erase, conversation_id),
+    )
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await chat.start()
+        yield
+        await chat.stop()
+
+    gateway = FastAPI(title="Vroegwijzer", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
+    gateway.add_middleware(OriginGuard, origins=Origins.parse(settings.allowed_origins), catalogue=app.catalogue)
+    access = DeskAccess(settings.desk_user, settings.desk_password.get_secret_value(), secret, app.clock)
+    gateway.include_router(web_router(chat))
+    gateway.include_router(site_router(app.catalogue))
+    gateway.include_router(desk_router(app.bookings, app.catalogue, access, app.clock, settings.base_url))
+    if settings.telegram_webhook_secret.get_secret_value():
+        store, hook = TelegramStore(app.database), settings.telegram_webhook_secret.get_secret_value()
+        gateway.include_router(webhook_router(store, app.clock, hook))
+    _add_export(gateway, app)
+    return gateway
+
+
+def _add_export(gateway: FastAPI, app: App) -> None:
+    @gateway.get("/mijn-gegevens/{token}.json", include_in_schema=False)
+    def export(token: str) -> Response:
+        """Everything stored about one worker, for the worker's own link."""
+        found = app.export(token)
+        if found is None:
+            return Response(
+                app.catalogue.text("privacy.link_expired", "nl"), 410, media_type="text/plain; charset=utf-8"
+            )
+        return Response(found, media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+async def _serve(settings: Settings) -> None:
+    async with httpx.AsyncClient(timeout=_RASA_TIMEOUT, limits=httpx.Limits(max_connections=200)) as http:
+        relay = Relay(f"http://127.0.0.1:{settings.rasa_port}", http)
+        gateway = make_gateway(App.build(settings), relay)
+        options = uvicorn.Config(gateway, host=settings.host, port=settings.port, access_log=False, log_level="warning")
+        await uvicorn.Server(options).serve()
+
+
+def serve(settings: Settings) -> None:
+    """Run the gateway until it is told to stop."""
+    asyncio.run(_serve(settings))
