@@ -30,7 +30,7 @@ def candidates(nodes: list[Node], context: Context, text: str) -> list[Candidate
     """What the nodes can answer, in the order of the text."""
     found = []
     for node in nodes:
-        kind = "date" if node.tag in _DATES else {"clock": "time", "hours": "time", "length": "length"}.get(node.tag)
+        kind = "date" if node.tag in _DATES else {"clock": "time", "hours": "time", "length": "length", "now_moment": "now"}.get(node.tag)
         if kind is None:
             continue
         reading = read_node(node, context)

@@ -30,6 +30,8 @@ def choose(found: list[Candidate], nodes: list[Node], context: Context) -> Readi
         return choose_birth_year(found, nodes, context)
     fitting = [one for one in found if one.kind in _kinds(context)]
     if not fitting:
+        fitting = [one for one in found if one.kind == "now" and not found[0].kind == "length"]
+    if not fitting:
         return _lengths_only(found, context)
     fitting = corrected(fitting, nodes)
     return settle(fitting, nodes, context)

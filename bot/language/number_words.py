@@ -76,7 +76,7 @@ def _dutch(word: str) -> int | None:
         return _UNITS_NL[word]
     if word in _TENS_NL:
         return _TENS_NL[word]
-    return _large(word, "duizend", 1000) or _large(word, "honderd", 100) or _below_hundred(word)
+    return _large(word, "duizend", 1000) or _large(word, "honderd", 100) or _below_hundred(word) or _century(word)
 
 
 def _large(word: str, name: str, size: int) -> int | None:
@@ -88,6 +88,15 @@ def _large(word: str, name: str, size: int) -> int | None:
     if many is None or rest is None or rest >= size:
         return None
     return many * size + rest
+
+
+def _century(word: str) -> int | None:
+    """'Negentiennegenennegentig': a year said in two halves."""
+    for head, hundreds in (("negentien", 1900), ("twintig", 2000)):
+        tail = word.removeprefix(head)
+        if tail not in {word, ""} and (value := _dutch(tail)) is not None and 10 <= value < 100:
+            return hundreds + value
+    return None
 
 
 def _below_hundred(word: str) -> int | None:

@@ -31,7 +31,8 @@ _SHAPES: list[tuple[str, str]] = [
     ("pair", r"\d{1,2}[-/]\d{1,2}" + _SHORT),
     ("dotted", r"\d{1,2}\.\d{1,2}" + _SHORT),
     ("decimal", r"\d+[.,]\d+" + _OPEN),
-    ("ordinal", r"\d{1,2}(?:ste|sten|st|nd|rd|th|de|en|e)\b"),
+    ("ordinal", r"\d{1,2}(?:ste|st|nd|rd|th|de|e)\b"),
+    ("hour_en", r"\d{1,2}-?en\b"),
     ("shortyear", r"'\d\d" + _OPEN),
     ("number", r"\d+(?![a-z\d])"),
 ]
@@ -50,7 +51,7 @@ def figure(text: str, position: int) -> Node | None:
 
 def number_tag(value: float) -> str:
     """The class of a whole number: what it can be in a date."""
-    for tag, top in (("n0", 0), ("n12", 12), ("n23", 23), ("n31", 31), ("n59", 59), ("n99", 99), ("n1899", 1899)):
+    for tag, top in (("n0", 0), ("n12", 12), ("n23", 23), ("n31", 31), ("n59", 59), ("n99", 99), ("n999", 999), ("n1899", 1899)):
         if value <= top:
             return tag
     return "n2100" if value <= 2100 else "big"
@@ -131,10 +132,12 @@ def _read_money(text: str) -> Made:
 
 
 def _read_ordinal(text: str) -> Made:
+    return "ordinal", _numbers(text)[0]
+
+
+def _read_hour(text: str) -> Made:
     value = _numbers(text)[0]
-    if text.endswith("en"):
-        return ("hour_en", value) if 1 <= value <= 12 else ("x", text)
-    return "ordinal", value
+    return ("hour_en", value) if 1 <= value <= 12 else ("x", text)
 
 
 _READERS: dict[str, Callable[[str], Made]] = {
@@ -150,6 +153,7 @@ _READERS: dict[str, Callable[[str], Made]] = {
     "dotted": _read_dotted,
     "decimal": _read_decimal,
     "ordinal": _read_ordinal,
+    "hour_en": _read_hour,
     "shortyear": lambda text: ("shortyear", int(text[1:])),
     "number": _read_number,
 }

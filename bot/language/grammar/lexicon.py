@@ -45,7 +45,8 @@ _BY_TAG: dict[str, str] = {
     "quarter": "kwart quarter",
     "halve": "halve",
     "one_and_half": "anderhalf anderhalve",
-    "some": "paar enkele couple few several enige wat meerdere",
+    "some": "paar couple wat",
+    "few": "enkele few several enige meerdere",
     "correction": "nee no correctie bedoel sorry wacht oeps wait nope neen actually",
     "not": "niet not geen",
     "early": "vroeg vroege early",
@@ -67,6 +68,7 @@ _BY_TAG: dict[str, str] = {
     "breakfast": "ontbijt",
     "plus": "plus +",
     "age": "oud old",
+    "occasion": "afspraak gesprek alarm wekker plan meeting vergadering reservering appointment",
     "thing": "euro eur gulden stuks procent",
 }
 _PHRASES: dict[str, list[str]] = {
@@ -75,7 +77,7 @@ _PHRASES: dict[str, list[str]] = {
     "through": ["t / m", "tot en met", "tot & met", "t en m", "up to and including"],
     "until": ["tot aan", "up to"],
     "since": ["op zijn vroegst", "op z'n vroegst", "at the earliest", "op of na", "na of op", "sinds het jaar"],
-    "from": ["met ingang van", "m . i . v .", "m . i . v", "miv", "ingaande op", "ingaande per", "starting from"],
+    "from": ["gerekend vanaf", "met ingang van", "m . i . v .", "m . i . v", "miv", "ingaande op", "ingaande per", "starting from"],
     "by_then": [
         "op of voor", "niet later dan", "op zijn laatst", "op z'n laatst", "at the latest", "no later than",
         "voor of op", "voor of in", "uiterlijk op", "uiterlijk per", "op of eerder dan",
@@ -87,7 +89,8 @@ _PHRASES: dict[str, list[str]] = {
         "moet zijn", "of toch", "i meant", "scratch that", "oh wait", "make that", "bedoel ik", "vergiste me",
         "vergis me", "doe maar", "moest zijn", "wacht nee", "sorry nee", "nee sorry", "or rather",
     ],
-    "some": ["een paar", "a few", "a couple of", "a couple", "n paar", "'n paar", "een aantal", "een stuk of wat"],
+    "few": ["a few", "een aantal"],
+    "some": ["een paar", "a couple of", "a couple", "n paar", "'n paar", "een stuk of wat"],
     "now": ["op het moment", "op dit moment", "right now"],
     "per": ["d . d .", "d . d", "met ingang"],
     "around": ["om en nabij", "zo rond", "zo ongeveer", "ergens rond", "in de buurt van", "zo tegen"],

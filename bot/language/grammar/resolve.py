@@ -73,14 +73,31 @@ def _day_of_month(value: Calendar, context: Context) -> tuple[Stretch, ...]:
     year, month = context.today.year, context.today.month
     if value.day is None or not 1 <= value.day <= 31:
         return ()
-    for _ in range(24):
+    if value.weekday is not None:
+        return _nearest(value, context)
+    for _ in range(3):
         day = make_day(year, month, value.day)
-        fits = day is not None and (day >= context.today if ahead else day <= context.today)
-        if day is not None and fits and (value.weekday is None or day.weekday() == value.weekday):
+        if day is not None and (day >= context.today if ahead else day <= context.today):
             return (_day(day),)
         month += 1 if ahead else -1
         year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     return ()
+
+
+def _nearest(value: Calendar, context: Context) -> tuple[Stretch, ...]:
+    """'Vrijdag de 15e': the nearest such day, and somewhat rather on the side of the question."""
+    favoured = 1 if context.direction is Direction.AHEAD else -1
+    best: tuple[int, date] | None = None
+    for offset in range(-12, 13):
+        year, month = context.today.year + (context.today.month - 1 + offset) // 12, (context.today.month - 1 + offset) % 12 + 1
+        day = make_day(year, month, value.day or 0)
+        if day is None or day.weekday() != value.weekday:
+            continue
+        distance = (day - context.today).days * favoured
+        weight = distance if distance >= 0 else -2 * distance
+        if best is None or weight < best[0]:
+            best = (weight, day)
+    return () if best is None else (_day(best[1]),)
 
 
 def _with_month(value: Calendar, context: Context) -> tuple[Stretch, ...]:

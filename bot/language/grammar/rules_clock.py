@@ -8,6 +8,7 @@ from bot.language.grammar import classes as _classes  # noqa: F401  defines the 
 from bot.language.grammar.cascade import Match, define, rule
 from bot.language.grammar.context import Context
 from bot.language.grammar.nodes import Clock, Hours, Length, UnitWord
+from bot.language.questions import asks_for_date
 
 define("past_or_to", ["hence", "before", "past"])
 define("hour12", ["n12"])
@@ -93,6 +94,8 @@ def in_part(clock: Clock, part: Hours) -> Clock:
     start = part.start.hour if part.start else 0
     if start >= 18 and hour == 12:
         return Clock(clock.at.replace(hour=0))
+    if start >= 20 and 6 <= hour < 12:
+        return Clock(clock.at.replace(hour=hour + 12))
     if start >= 20 and (hour < 6 or hour == 12):
         return Clock(clock.at.replace(hour=0) if hour == 12 else clock.at)
     if start >= 12 and (5 if start >= 18 else 1) <= hour < 12 and not (start == 12 and hour > 7):
@@ -113,6 +116,19 @@ def _part_after(m: Match, _: Context) -> Clock | None:
 def _hour_and_part(m: Match, _: Context) -> Clock | None:
     clock = _clock(m.value("bare_hour"))
     return None if clock is None else in_part(clock, m.value("part"))
+
+
+def _about_noon(m: Match, _: Context) -> Clock | None:
+    part: Hours = m.value("part")
+    return Clock(time(12)) if part.start == time(12) else None
+
+
+def _lone_dotted(m: Match, context: Context) -> Clock | None:
+    """'20.15' alone: a time unless the question wants a date."""
+    hour, minute, text = m.value("dotted")
+    if asks_for_date(context.question) or minute % 5 or hour > 23 or not text.endswith(f"{minute:02}"):
+        return None
+    return _clock(hour, minute, sure=text.startswith("0"))
 
 
 def _named(m: Match, _: Context) -> Clock:
@@ -156,7 +172,9 @@ AFTER_LENGTHS = [
     rule("clock", "length", _hours),
     rule("clock", "at (the)? (around)* bare_hour !unit !monthname !gap !of", _bare),
     rule("clock", "at (the)? (around)* bare_hour (comma|stop) !monthname", _bare),
-    rule("clock", "at (around)* dotted", _dotted),
+    rule("clock", "(at|around) (around)* dotted", _dotted),
+    rule("clock", "(at|around) hour_en", lambda m, _: _clock(m.value("hour_en"))),
+    rule("clock", "around the part", _about_noon),
     rule("clock", "(at|around)? named_clock (at)? clock", _hour_named),
     rule("clock", "clock named_clock", _hour_named),
     rule("clock", "(around)? (the)? named_clock", _named),
@@ -164,4 +182,7 @@ AFTER_LENGTHS = [
     rule("clock", "(in|on)? (the)? part (at)? clock", _part_after),
     rule("clock", "bare_hour comma? (in|on)? (the)? part", _hour_and_part),
     rule("clock", "part (at|around)? (around)* bare_hour !unit !monthname !until_like !gap !and", _hour_and_part),
+]
+LONE = [
+    rule("clock", "dotted", _lone_dotted),
 ]

@@ -18,12 +18,13 @@ define(
     ],
 )  # fmt: skip
 define("year_number", ["n2100"])
+define("old_year", ["n1899"])
 define("weekday_place", ["day", "clock", "part", "n12", "n23", "n31", "or"])
 
 
 def _year(m: Match) -> tuple[int | None, bool]:
-    if m.has("year_number"):
-        return m.value("year_number"), False
+    if m.has("year_number") or m.has("old_year"):
+        return m.value("year_number", m.value("old_year")), False
     if m.has("shortyear"):
         return full_year(m.value("shortyear")), True
     if m.has("late_short_year"):
@@ -90,8 +91,8 @@ def _answered_day(m: Match, context: Context) -> Calendar | None:
 
 
 def _pair_date(m: Match, context: Context) -> Calendar | None:
-    first, second, _dash = m.value("pair")
-    if context.question == APPOINTMENT_TIME:
+    first, second, hyphen = m.value("pair")
+    if context.question == APPOINTMENT_TIME and hyphen:
         return None
     if first <= 31 and 1 <= second <= 12:
         return Calendar(None, second, first)
@@ -119,6 +120,10 @@ def _named_year(m: Match, _: Context) -> Calendar | None:
     return Calendar(value) if word.unit == "year" and word.size == 1 and not word.plural and 100 <= value <= 2200 else None
 
 
+def _far_year(m: Match, _: Context) -> Calendar | None:
+    return Calendar(m.value("big")) if m.value("big") <= 2200 else None
+
+
 def _written_year(m: Match, _: Context) -> Calendar | None:
     value = m.value("n1899")
     return Calendar(value) if 1500 <= value <= 1899 else None
@@ -130,7 +135,7 @@ def _short_year(m: Match, context: Context) -> Calendar | None:
     return Calendar(year, short_year=short) if looks_back or m.has("shortyear") else None
 
 
-_AND_YEAR = "(gap? (in|van|of)? (year_number|shortyear|late_short_year) !unit)?"
+_AND_YEAR = "(gap? (in|van|of)? (year_number|old_year|shortyear|late_short_year) !unit)?"
 RULES = [
     rule("day", f"day_number (gap|van|of|in)? the? monthname {_AND_YEAR}", _day_month),
     rule("month", "year_number gap? monthname", _month),
@@ -158,11 +163,13 @@ WEEKDAYS = [
     rule("weekday", "short_weekday =weekday_place", lambda m, _: m.value("short_weekday")),
     rule("weekday", "<=relation short_weekday", lambda m, _: m.value("short_weekday")),
     rule("weekday", "<=or short_weekday", lambda m, c: m.value("short_weekday") if c.question == APPOINTMENT_DAY else None),
+    rule("weekday", "<=on short_weekday !x !a !the", lambda m, _: m.value("short_weekday")),
     rule("weekday", "^ on? short_weekday $", lambda m, c: m.value("short_weekday") if c.question == APPOINTMENT_DAY else None),
 ]
 DAYS_OF_MONTH = [
     rule("day", "(the|on) the? day_number:ordinal !unit !weekday", _day_of_month),
     rule("day", "(the|on) the? day_number:word_ordinal !unit !weekday !x !day", _day_of_month),
+    rule("day", "on the? dayno =at", lambda m, _: Calendar(day=m.value("dayno"))),
     rule("day", "on the? dayno !unit !u !x !thing !colon", _number_day),
     rule("day", "^ day_number:ordinal $", _day_of_month),
     rule("day", "^ day_number:dayno $", _answered_day),
@@ -170,6 +177,7 @@ DAYS_OF_MONTH = [
 YEARS = [
     rule("year", "<!thing <!euro year_number !thing !unit", _year_only),
     rule("year", "the? unit whole", _named_year),
+    rule("year", "<=in big !unit !thing", _far_year),
     rule("year", "<=in n1899 !unit !thing", _written_year),
     rule("year", "(in|since|from|van|around|of) the? (shortyear|late_short_year) !unit !thing", _short_year),
     rule("year", "^ (shortyear|late_short_year) $", _short_year),

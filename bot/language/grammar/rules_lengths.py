@@ -39,7 +39,7 @@ def _quarter(m: Match, _: Context) -> Length | None:
 
 
 def _some(m: Match, _: Context) -> Length:
-    return replace(length_of(VAGUE_COUNT, m.value("unit")), vague=True, approx=True)
+    return replace(length_of(VAGUE_COUNT + m.has("few"), m.value("unit")), vague=True, approx=True)
 
 
 def _a_year_or_seven(m: Match, _: Context) -> Length:
@@ -84,7 +84,7 @@ RULES = [
     rule("length", "a? half (article)? unit", _half),
     rule("length", "a? halve unit", _half),
     rule("length", "quarter unit", _quarter),
-    rule("length", "some unit", _some),
+    rule("length", "(some|few) unit", _some),
     rule("length", "between? low:count and high:count unit", _between),
     rule("length", "low:count (hyphen|or|until|slash) high:count unit", _between),
     rule("length", "pair unit", _pair),

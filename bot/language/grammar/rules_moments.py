@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.language.grammar import classes as _classes  # noqa: F401  defines the groups of tags
 from bot.language.grammar.cascade import Match, define, rule
 from bot.language.grammar.context import Context
-from bot.language.grammar.nodes import Clock, Hours, Options, Stretch
+from bot.language.grammar.nodes import Calendar, Clock, Hours, Options, Stretch
 from bot.language.grammar.resolve import day_stretch, stretches
 from bot.language.grammar.rules_clock import in_part, likely
 
@@ -39,8 +40,26 @@ def _at_bare(m: Match, context: Context) -> Stretch | Options:
     return _combine(stretches(m.value("day"), context), likely(Clock(time(m.value("bare_hour")), sure=False), context).at)
 
 
-def _today_at(m: Match, context: Context) -> Stretch | Options:
+def _part_of_day_at(m: Match, context: Context) -> Stretch | Options:
+    clock: Clock = m.value("clock")
+    return _combine(stretches(m.value("day"), context), in_part(clock, m.value("part")).at)
+
+
+def _at_in_year(m: Match, context: Context) -> Stretch | Options | None:
+    """'26 okt 15:50 2016'."""
+    day, year = m.value("day"), m.value("year")
+    if not isinstance(day, Calendar) or not isinstance(year, Calendar) or day.month is None or day.year is not None:
+        return None
+    return _combine(stretches(replace(day, year=year.year), context), m.value("clock").at)
+
+
+def _today_at(m: Match, context: Context) -> Stretch | Options | None:
     offset, part = m.value("today_part")
+    if m.has("dotted"):
+        hour, minute, _text = m.value("dotted")
+        if hour > 23 or minute > 59:
+            return None
+        return _combine((day_stretch(context.today + timedelta(days=offset)),), time(hour, minute))
     clock = m.value("clock") if m.has("clock") else Clock(time(m.value("bare_hour")), sure=False)
     return _combine((day_stretch(context.today + timedelta(days=offset)),), in_part(clock, part).at)
 
@@ -95,16 +114,19 @@ MORGEN = [
     rule("today_part", "this morgen", lambda m, c: (0, _morning_word(m, c))),
     rule("part", "(in|on) the morgen", _morning_word),
     rule("part", "<=any_weekday morgen", _morning_word),
-    rule("day", "morgen", _tomorrow),
     rule("today_part", "(the|in)? relation part", _this_part),
 ]
+TOMORROW = [rule("day", "morgen", _tomorrow)]
 EARLY = [
     rule("moment", "today_part comma? (at|around)* (at)? clock", _today_at),
     rule("moment", "today_part comma? (at|around|on)* bare_hour !unit !monthname !until_like", _today_at),
+    rule("moment", "today_part comma? (at|around)* dotted", _today_at),
     rule("moment", "(at|on)? clock comma? today_part", _today_at),
     rule("moment", "(at|on)? bare_hour comma? today_part", _today_at),
 ]
 RULES = [
+    rule("moment", "day day_time_gap* clock comma? year", _at_in_year),
+    rule("moment", "clock day_time_gap* day part", _part_of_day_at),
     rule("moment", "day day_time_gap* clock", _at_clock),
     rule("moment", "(at|around)? clock day_time_gap* day", _at_clock),
     rule("moment", "day day_time_gap* dotted", _at_dotted),

@@ -224,6 +224,8 @@ def _end_of_today(m: Match, context: Context) -> Stretch | None:
 def _end_of_unit(m: Match, context: Context) -> Stretch | None:
     from bot.language.grammar.rules_relative import unit_now  # noqa: PLC0415
 
+    if m.value("unit").unit == "day":
+        return None
     whole = unit_now(m.value("unit"), context)
     return None if whole is None else _cut(whole, m.node("section").tag)
 
@@ -249,10 +251,13 @@ WEEKS = [
 PARTS = [
     rule("day", "the? any_ordinal weekday (van|of|in) the? month", _nth_weekday),
     rule("day", "the? final weekday (van|of|in) the? month", _nth_weekday),
+    rule("day", "(the|on)? the? any_ordinal weekday !month !van !of !in", _nth_weekday),
     rule("day", "the? (any_ordinal|final) unit (van|of|in) the? month", _nth_day),
     rule("period", "the? (any_ordinal|final) unit (van|of|in) the? spanned", _nth_week),
     rule("period", "(the|on|around)? the? section (van|of|in)? the? spanned", _section),
-    rule("moment", "(the|on)? the? section:end_of (van|of)? the? day", _end_of_day),
-    rule("moment", "(the|on)? the? section:end_of (van|of) the unit", _end_of_today),
     rule("period", "(the|on)? the? section (van|of) the? unit", _end_of_unit),
+]
+ENDS_OF_DAYS = [
+    rule("moment", "(the|on)? the? end_of (van|of)? the? day", _end_of_day),
+    rule("moment", "(the|on)? the? end_of (van|of) the unit", _end_of_today),
 ]

@@ -162,6 +162,9 @@ def _both(m: Match, _: Context) -> Hours | None:
     return None
 
 
+OCCASIONS = [
+    rule("meant_for", "<=occasion before", lambda m, _: "voor"),
+]
 HOURS = [
     rule("hours", "(opening)? the? (around)? left:clock (joint|and) (the)? right:hour_edge !unit !monthname", _hours),
     rule("hours", "between left:hour_edge (and|joint) right:hour_edge !unit !monthname", _hours),

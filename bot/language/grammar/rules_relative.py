@@ -9,9 +9,10 @@ from bot.language.grammar import classes as _classes  # noqa: F401  defines the 
 from bot.language.grammar.arithmetic import shift
 from bot.language.grammar.cascade import Match, define, rule
 from bot.language.grammar.context import Context
+from bot.language.grammar.figures import full_year
 from bot.language.grammar.nodes import Calendar, Length, Options, Stretch, UnitWord
 from bot.language.grammar.resolve import day_stretch, month_stretch, stretches, year_stretch
-from bot.language.questions import START_DATE
+from bot.language.questions import START_DATE, asks_for_date
 
 define("about", ["around", "almost", "more", "the", "coming", "next"])
 define("lookback", ["previous", "past", "final"])
@@ -29,10 +30,13 @@ def _two_days_ago(_: Match, context: Context) -> Stretch:
     return day_stretch(context.today - timedelta(days=2))
 
 
-def _now(_: Match, context: Context) -> Stretch:
-    if context.question is not None:
-        return day_stretch(context.today)
-    return Stretch(context.now, context.now, "time")
+def _now(_: Match, context: Context) -> Stretch | None:
+    """'Nu' is filler in a sentence; alone it is today, or this moment when nothing was asked."""
+    return Stretch(context.now, context.now, "time") if context.question is None else None
+
+
+def _answered_now(_: Match, context: Context) -> Stretch | None:
+    return day_stretch(context.today) if asks_for_date(context.question) else None
 
 
 def moved(length: Length, sign: int, context: Context, origin: datetime | None = None) -> Stretch | None:
@@ -65,6 +69,23 @@ def _ahead(m: Match, context: Context) -> Stretch | None:
 
 def _back(m: Match, context: Context) -> Stretch | None:
     return moved(m.value("length"), -1, context)
+
+
+def _back_where(m: Match, context: Context) -> Stretch | None:
+    """'Drie weken terug' is ago; 'rond 11 uur terug' is coming back."""
+    length: Length = m.value("length")
+    return None if length.finer_than_day else moved(length, -1, context)
+
+
+def _nth_weekday_ahead(m: Match, context: Context) -> Stretch:
+    days = (m.value("weekday") - context.today.weekday() - 1) % 7 + 1 + 7 * (m.value("n12") - 1)
+    return day_stretch(context.today + timedelta(days=days))
+
+
+def _stated_year(m: Match, _: Context) -> Calendar | None:
+    if m.value("unit").unit != "year":
+        return None
+    return Calendar(m.value("year_number")) if m.has("year_number") else Calendar(full_year(m.value("shortyear")), short_year=True)
 
 
 def _within(m: Match, context: Context) -> Stretch | None:
@@ -225,17 +246,22 @@ DAYS = [
     rule("day", "the? over_tomorrow", _in_two_days),
     rule("day", "the? before_yesterday", _two_days_ago),
     rule("day", "deictic", _deictic),
+    rule("day", "^ per? now $", _answered_now),
+    rule("now_moment", "now", _now),
 ]
 LENGTHS = [
     rule("period", "within (about)* length", _within),
-    rule("day", "(hence|in) (about)* length (from now)?", _ahead),
+    rule("day", "(hence|in) (about)* length (from now)? !from !after !since", _ahead),
     rule("day", "length from now", _ahead),
-    rule("day", "length (ago|back|earlier)", _back),
+    rule("day", "length (ago|earlier)", _back),
+    rule("day", "length back", _back_where),
+    rule("day", "(hence)? n12 weekday from now", _nth_weekday_ahead),
     rule("day", "length later", _ahead),
     rule("day", "after length !clock", lambda m, c: None if m.value("length").finer_than_day else _ahead(m, c)),
 ]
 UNITS = [
     rule("period", "the? week_after_next", _week_after_next),
+    rule("year", "the? relation unit (year_number|shortyear)", _stated_year),
     rule("by_grain", "the? relation !count unit", _related_unit),
     rule("by_grain", "the? next final unit", _related_unit),
 ]
@@ -249,11 +275,13 @@ WEEKDAYS = [
 MONTHS = [
     rule("month", "the? relation monthname", _related_month),
 ]
+DAYS_IN_MONTH = [
+    rule("day", "(on|the)* day_number (van|of|in|comma)* the? month", _day_in_month),
+]
 COMBINED = [
     rule("day", "day hence length", _weekday_hence),
-    rule("day", "(hence|in)? length (after|since|from) day", _from_anchor),
-    rule("day", "length before day", _from_anchor),
-    rule("day", "(the)? day_number (van|of|in|comma)? the? month", _day_in_month),
+    rule("day", "(hence|in)? length (after|since|from) the? day", _from_anchor),
+    rule("day", "length before the? day", _from_anchor),
     rule("day", "month comma the? day", _month_then_day),
     rule("day", "day (van|of|in|comma)? the? year", _day_in_year),
     rule("day", "year comma? (on)? the? day", _day_in_year),

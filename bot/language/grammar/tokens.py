@@ -185,13 +185,20 @@ _TABLES: list[tuple[str, dict[str, object]]] = [
 _SHORTENED = {"month_name", "name_month", "unit", "short_weekday", "around", "per", "through", "van", "u", "back"}
 
 
+def _ends_sentence(before: Node, result: list[Node], nodes: list[Node], stop: Node) -> bool:
+    """'... dat hij in de problemen zat.' is no Saturday: the stop is the last sign of a longer text."""
+    if stop is not nodes[-1] or len(result) == 1:
+        return False
+    return result[-2].tag == "x"
+
+
 def _settle(nodes: list[Node]) -> list[Node]:
     """Drop what carries nothing, and the stop of a shortened word; a short weekday with its stop is sure."""
     result: list[Node] = []
     for node in nodes:
         before = result[-1] if result else None
         if node.tag == "stop" and before is not None and before.end == node.start and before.tag in _SHORTENED:
-            if before.tag == "short_weekday":
+            if before.tag == "short_weekday" and not _ends_sentence(before, result, nodes, node):
                 result[-1] = Node("weekday", before.value, before.start, node.end)
             continue
         if node.tag == "skip":
