@@ -20,6 +20,8 @@ from bot.clock import local
 
 _SECONDS_TO_WAIT = 20.0
 _PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+")
+_PORT = re.compile(r"(^|@)(\[[^\]]+\]|[^:@]+)(:\d{1,5})?$")
+_NO_ENCRYPTION = "it offers no encryption; add ?starttls=never only if the way there is safe"
 _ENCRYPTION = ("offered", "required", "never")
 
 
@@ -100,10 +102,10 @@ class SmtpMailer(Mailer):
         """
         super().__init__(sender)
         parts = urlsplit(url)
-        if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        self._host = parts.hostname or ""
+        if parts.scheme not in {"smtp", "smtps"} or not self._host or not _PORT.search(parts.netloc):
             msg = "SMTP_URL must look like smtp://user:password@host:587 or smtps://user:password@host:465"
             raise ValueError(msg)
-        self._host = parts.hostname
         self._tls = parts.scheme == "smtps"
         self._port = parts.port or (465 if self._tls else 587 if parts.username else 25)
         self._user = unquote(parts.username or "")
@@ -147,8 +149,7 @@ class SmtpMailer(Mailer):
                     server.starttls(context=context)
                     server.ehlo()
                 elif self._starttls == "required":
-                    msg = "it offers no encryption; add ?starttls=never only if the way there is safe"
-                    raise smtplib.SMTPException(msg)
+                    raise smtplib.SMTPException(_NO_ENCRYPTION)
             if self._user:
                 server.login(self._user, self._password)
         except BaseException:
@@ -213,6 +214,6 @@ def _reason(error: Exception) -> str:
         return f"it refuses the user name or password (code {error.smtp_code})"
     if isinstance(error, smtplib.SMTPResponseException):
         return f"it answers code {error.smtp_code}"
-    if isinstance(error, OSError):
-        return error.strerror or type(error).__name__
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
     return str(error) or type(error).__name__
