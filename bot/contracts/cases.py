@@ -79,6 +79,7 @@ def read_end_case(fields: Fields) -> EndCase:
         aow_date=fields.day("aow_date"),
         collective_reported_on=fields.day("collective_reported_on"),
         unions_agree=fields.flag("unions_agree") is True,
+        stated_last_day=fields.day("stated_last_day"),
         work_days=tuple(sorted(set(work_days))) if work_days else MONDAY_TO_FRIDAY,
     )
 

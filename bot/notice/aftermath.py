@@ -15,15 +15,29 @@ _TRANSITION = frozenset({
     Route.EMPLOYER_NOTICE, Route.PERMIT_NOTICE, Route.COURT_ORDER, Route.FIXED_TERM_END, Route.TRIAL_PERIOD,
     Route.SUMMARY_DISMISSAL,
 })  # fmt: skip
+_NOTICES = frozenset({Route.EMPLOYER_NOTICE, Route.PERMIT_NOTICE, Route.WORKER_NOTICE, Route.BANKRUPTCY})
 _WW_FIELDS = ("first_ww_day", "ww_apply_from", "ww_apply_until", "early_service_from")
 
 
 def aftermath(draft: Draft) -> None:
     """Add the days that follow from the last day of employment and from the days without a right to WW."""
+    _stated_day(draft)
     last = draft.values.get("last_day")
     if last is not None:
         _claims(draft, last)
     _ww(draft, last)
+
+
+def _stated_day(draft: Draft) -> None:
+    """The day that the notice names: later than the law asks is allowed, earlier is not. BW 7:672 lid 11."""
+    stated, last = draft.case.stated_last_day, draft.values.get("last_day")
+    if stated is None or last is None or draft.case.route not in _NOTICES:
+        return
+    if stated > last:
+        draft.values["last_day"] = stated
+        draft.step("stated_last_day", None, stated, last=stated)
+    elif stated < last and draft.case.route is not Route.WORKER_NOTICE:
+        draft.warn("stated_too_early", stated=stated, last=last)
 
 
 def _claims(draft: Draft, last: date) -> None:

@@ -33,10 +33,12 @@ class Draft(Notes):
         no_ww_until: date | None = None,
         **values: Any,
     ) -> None:
-        """Add a possible outcome under the condition `notice.if_<key>`."""
+        """Add a possible outcome: text `notice.if_<key>`, or `notice.if_<key>_ww` where only WW depends on it."""
         known = [day for day in (last_day, no_ww_until) if day is not None]
         first = self.ww(max(known)).first_ww_day if known else None
-        self.alternatives.append(Alternative(f"notice.if_{key}", values, term, last_day, first))
+        name = f"notice.if_{key}" if no_ww_until is None else f"notice.if_{key}_ww"
+        told = {**values, "last_day": last_day, "first_ww_day": first}
+        self.alternatives.append(Alternative(name, told, term, last_day, first))
 
     def result(self) -> EndResult:
         """Everything gathered so far."""

@@ -14,7 +14,7 @@ from bot.notice.case import Route
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One of the possible outcomes where something is not known; `key` and `values` say under which condition."""
+    """One of the possible outcomes where something is not known; `key` and `values` give the condition and outcome."""
 
     key: str
     values: Mapping[str, Any]
