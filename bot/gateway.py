@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 import httpx
 import uvicorn
 from fastapi import FastAPI, Response
+from fastapi.responses import PlainTextResponse
 
 from bot.app import App
 from bot.channels.relay import Relay
@@ -62,9 +63,7 @@ def _add_export(gateway: FastAPI, app: App) -> None:
         """Everything stored about one worker, for the worker's own link."""
         found = app.export(token)
         if found is None:
-            return Response(
-                app.catalogue.text("privacy.link_expired", "nl"), 410, media_type="text/plain; charset=utf-8"
-            )
+            return PlainTextResponse(app.catalogue.text("privacy.link_expired", "nl"), 410)
         return Response(found, media_type="application/json", headers={"Cache-Control": "no-store"})
 
 

@@ -32,7 +32,7 @@ def ask_help(turn: Turn) -> None:
 
 
 def express_distress(turn: Turn) -> None:
-    turn.say("talk.distress", choices=[] if turn.talk.question else menu(turn)[:1] + [_person()])
+    turn.say("talk.distress", choices=[] if turn.talk.question else [*menu(turn)[:1], _person()])
 
 
 def talk_to_human(turn: Turn) -> None:

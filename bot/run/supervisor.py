@@ -74,7 +74,10 @@ class Supervisor:
         self._stop = threading.Event()
 
     def run(self, wanted: Sequence[Part], ready: Callable[[], None]) -> None:
-        """Start `wanted`, call `ready` when all are healthy, wait for Ctrl-C. Raises StartFailed, after stopping all."""
+        """Start `wanted`, call `ready` when all are healthy, wait for Ctrl-C.
+
+        Raises StartFailed, after stopping all.
+        """
         for sign in (signal.SIGINT, signal.SIGTERM):
             signal.signal(sign, lambda _sign, _frame: self._stop.set())
         try:

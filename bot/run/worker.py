@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from bot.app import App
 from bot.channels.unasked import TelegramPost, WebPost
-from bot.desk import Chore, Courier, Letters, Post, mailer_for, run_worker
+from bot.desk import ChannelSender, Chore, Courier, Letters, Post, mailer_for, run_worker
 from bot.settings import Settings
 from bot.store import Chats
 from bot.store.outbox import Outbox
@@ -18,13 +18,11 @@ from bot.store.outbox import Outbox
 
 def chores(app: App, outbox: Outbox) -> Sequence[Chore]:
     """What the worker does beside delivering."""
+    kept = timedelta(days=app.settings.conversation_retention_days)
     return (
         Chore(app.bookings.sweep, timedelta(minutes=1)),
         Chore(app.keep_terms, timedelta(minutes=1)),
-        Chore(
-            lambda: outbox.purge(app.clock() - timedelta(days=app.settings.conversation_retention_days)),
-            timedelta(hours=6),
-        ),
+        Chore(lambda: outbox.purge(app.clock() - kept), timedelta(hours=6)),
     )
 
 
@@ -37,6 +35,9 @@ def run(settings: Settings) -> None:
         signal.signal(sign, lambda _sign, _frame: stop.set())
     outbox = Outbox(app.database, app.clock)
     mailer = mailer_for(settings.smtp_url, settings.mail_from, settings.var_dir / "mail")
-    channels = {"web": WebPost(Chats(app.database), app.clock), "telegram": TelegramPost(app.database, app.clock)}
+    channels: dict[str, ChannelSender] = {
+        "web": WebPost(Chats(app.database), app.clock),
+        "telegram": TelegramPost(app.database, app.clock),
+    }
     post = Post(Letters(app.catalogue, settings.base_url), mailer, channels)
     run_worker(Courier(app.database, outbox, app.bookings, post, app.clock), stop, app.clock, chores(app, outbox))
