@@ -3,6 +3,7 @@
 from bot.intake.booking import (
     ACTIVE,
     HOLD,
+    HORIZON_DAYS,
     Appointment,
     ClosedDay,
     CoachCard,
@@ -10,6 +11,7 @@ from bot.intake.booking import (
     GoneReason,
     Hold,
     LinkState,
+    Near,
     NormReport,
     Offer,
     OfficeCard,
@@ -23,7 +25,8 @@ from bot.intake.booking import (
     WaitlistPlace,
 )
 from bot.intake.cells import cell_after, cell_of, moment_of
-from bot.intake.daytime import midnight, moments_of
+from bot.intake.daytime import boundary, midnight, moments_of
+from bot.intake.directory import Directory, Fault, Record, read_directory
 from bot.intake.free import FreeSlots
 from bot.intake.holiday import holiday_name
 from bot.intake.model import (
@@ -41,7 +44,10 @@ from bot.intake.model import (
     Rules,
 )
 from bot.intake.norm import NORM_DAYS, meets_norm, norm_deadline
+from bot.intake.offering import Asked, make_offer
 from bot.intake.planning import Planning
+from bot.intake.queueing import MAX_LET_GO, kept_until, moment_key, slot_for_waiter
+from bot.intake.reference import new_reference, read_reference
 from bot.intake.region import NotAPostcode, RegionMatch, region_of_postcode
 from bot.intake.slot import CODE, Slot
 from bot.intake.slots import accepts, free_slots
@@ -51,16 +57,21 @@ __all__ = [
     "ACTIVE",
     "CODE",
     "HOLD",
+    "HORIZON_DAYS",
     "INDIVIDUAL_KINDS",
+    "MAX_LET_GO",
     "NORM_DAYS",
     "Absence",
     "AbsenceKind",
     "Appointment",
+    "Asked",
     "Availability",
     "ClosedDay",
     "Coach",
     "CoachCard",
     "Contact",
+    "Directory",
+    "Fault",
     "FreeSlots",
     "GoneReason",
     "Hold",
@@ -68,6 +79,7 @@ __all__ = [
     "Kind",
     "LinkState",
     "Meeting",
+    "Near",
     "NormReport",
     "NotAPostcode",
     "Offer",
@@ -75,6 +87,7 @@ __all__ = [
     "OfficeCard",
     "OpeningException",
     "Planning",
+    "Record",
     "Region",
     "RegionMatch",
     "Request",
@@ -89,14 +102,22 @@ __all__ = [
     "WaitlistPlace",
     "Wishes",
     "accepts",
+    "boundary",
     "cell_after",
     "cell_of",
     "free_slots",
     "holiday_name",
+    "kept_until",
+    "make_offer",
     "meets_norm",
     "midnight",
+    "moment_key",
     "moment_of",
     "moments_of",
+    "new_reference",
     "norm_deadline",
+    "read_directory",
+    "read_reference",
     "region_of_postcode",
+    "slot_for_waiter",
 ]

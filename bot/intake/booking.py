@@ -13,12 +13,20 @@ from bot.intake.slot import Slot
 HOLD = timedelta(minutes=10)
 """How long a slot stays reserved while the worker reads and confirms."""
 
+HORIZON_DAYS = 60
+"""How far ahead slots are offered."""
+
 
 class Status(StrEnum):
-    """Where an appointment stands. REBOOK: the coach or office cannot keep it, the worker picks a new slot."""
+    """Where an appointment stands.
+
+    REBOOK: the coach or office cannot keep it, the worker picks a new slot. PAST: its time has gone by and the coach
+    has not yet said whether the worker came.
+    """
 
     BOOKED = "booked"
     REBOOK = "rebook"
+    PAST = "past"
     CANCELLED = "cancelled"
     ATTENDED = "attended"
     MISSED = "missed"
@@ -96,6 +104,18 @@ class Offer:
     within_norm_otherwise: tuple[Slot, ...] = ()
     language_met: bool = True
     phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Free slots nearest to a typed day and time. `exact`: the first starts just then.
+
+    `shown` is how often Dutch clocks show that time on that day: 0 when the clock skips it, 2 when it comes twice.
+    """
+
+    slots: tuple[Slot, ...]
+    exact: bool
+    shown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +241,9 @@ class WaitlistOffer:
 
 @dataclass(frozen=True, slots=True)
 class NormReport:
-    """Figures for the planner of one region: both norms are measured over stored appointments."""
+    """Figures for the planner of one region: both norms are measured over stored appointments.
+
+    `nothing_in_norm` counts workers for whom nothing was free in time when they asked."""
 
     region_id: str
     waiting: int
@@ -231,3 +253,4 @@ class NormReport:
     within_office_norm: int
     beyond_office_norm: int
     to_rebook: int
+    nothing_in_norm: int = 0

@@ -6,8 +6,9 @@ operations on each. A cell is counted in whole five minutes since 1970 in UTC, t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 CELL = timedelta(minutes=5)
 _SECONDS = 300
@@ -20,7 +21,7 @@ def cell_of(moment: datetime) -> int:
 
 def cell_after(moment: datetime) -> int:
     """The first cell that starts at `moment` (aware) or later."""
-    return -(-moment.timestamp() // _SECONDS).__int__()
+    return -int(-moment.timestamp() // _SECONDS)
 
 
 def moment_of(cell: int) -> datetime:
@@ -37,6 +38,26 @@ def run(first: int, end: int) -> int:
     """Bits `first` up to `end`, the end not included; 0 when empty. Bits below zero fall away."""
     first = max(first, 0)
     return ((1 << (end - first)) - 1) << first if end > first else 0
+
+
+def painted(base: int, spans: Sequence[tuple[int, int]]) -> int:
+    """The cells [first, end) of many `spans`, counted from `base`, in one integer; cells before `base` fall away."""
+    last = max((end for _, end in spans), default=base)
+    size = last - base
+    if size <= 0:
+        return 0
+    row = bytearray(b"0") * size
+    for first, end in spans:  # the digits of a number run from high to low
+        if first >= base:
+            row[last - end : last - first] = _ones(end - first)
+        elif end > base:
+            row[last - end :] = _ones(end - base)
+    return int(row, 2)
+
+
+@cache
+def _ones(count: int) -> bytes:
+    return b"1" * count
 
 
 def every(step: int, first: int, end: int) -> int:

@@ -19,8 +19,8 @@ _DAY = timedelta(days=1)
 class Patterns:
     """Opening and grid of coaches over `days` (Dutch), counted from the cell `base`; equal hours are worked out once.
 
-    Days like any other are worked out once per weekday and copied; holidays, exceptions and days on which the clock
-    changes are worked out one by one.
+    Days like any other are worked out once per weekday and copied; exceptions and days on which the clock changes
+    are worked out one by one.
     """
 
     def __init__(self, base: int, days: Sequence[date], exceptions: Iterable[OpeningException]) -> None:
@@ -33,13 +33,12 @@ class Patterns:
             if exception.coach_ids:
                 self._named.add(exception.office_id)
         self._start = cache(lambda day: cell_of(midnight(day)))
+        self._cell = cache(lambda day, at: cell_of(boundary(day, at)) - self._start(day))
         self._known: dict[object, tuple[int, int]] = {}
         self._ordinary: dict[str, tuple[list[date], dict[int, tuple[date, int]]]] = {}
 
     def of(self, office: Office, rows: Sequence[Availability]) -> tuple[int, int]:
-        """Cells at work, and cells on the office's grid, of the coach whose weekly hours `rows` are."""
-        if not rows:
-            return 0, 0
+        """Cells at work, and cells on the office's grid, of the coach whose weekly hours `rows` (not empty) are."""
         who = rows[0].coach_id if office.id in self._named else None
         key = (office.id, who, tuple((row.hours, row.valid_from, row.valid_until) for row in rows))
         if key not in self._known:
@@ -50,7 +49,8 @@ class Patterns:
         limited = any(row.valid_from or row.valid_until for row in rows)
         one_by_one, copied = (self._days, {}) if limited else self._sorted_days(office.id)
         opening = grid = 0
-        for day, copies in copied.values():
+        for weekday in {row.hours.weekday for row in rows} & copied.keys():
+            day, copies = copied[weekday]
             at_work, on_grid = self._bits(office, rows, day)
             opening |= at_work * copies
             grid |= on_grid * copies
@@ -67,8 +67,10 @@ class Patterns:
             special: list[date] = []
             copied: dict[int, tuple[date, int]] = {}
             for day in self._days:
-                whole = self._start(day + _DAY) - self._start(day) == cells_in(_DAY)
-                if whole and (office_id, day) not in self._exceptions and holiday_name(day) is None:
+                excepted = (office_id, day) in self._exceptions
+                if not excepted and holiday_name(day) is not None:
+                    continue
+                if not excepted and self._start(day + _DAY) - self._start(day) == cells_in(_DAY):
                     example, copies = copied.get(day.weekday(), (day, 0))
                     copied[day.weekday()] = example, copies | 1 << (self._start(day) - self._base)
                 else:
@@ -81,8 +83,7 @@ class Patterns:
         opening = grid = 0
         step = cells_in(office.rules.grid)
         for start, end in working_spans(office, rows, self._exceptions.get((office.id, day), ()), day):
-            first = cell_of(boundary(day, start)) - self._start(day)
-            last = cell_of(boundary(day, end)) - self._start(day)
+            first, last = self._cell(day, start), self._cell(day, end)
             opening |= run(first, last)
             grid |= every(step, first, last)
         return opening, grid

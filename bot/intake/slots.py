@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.clock import local
-from bot.intake.cells import cell_after, cell_of, cells_in, run, starts
+from bot.intake.cells import cell_after, cell_of, cells_in, painted, run, starts
 from bot.intake.daytime import boundary, midnight, twice_shown
 from bot.intake.free import FreeSlots, Track
 from bot.intake.model import INDIVIDUAL_KINDS, Availability, Coach, Kind, Meeting, Office
@@ -69,19 +69,24 @@ class _Window:
         self._days = [day for day in days if wishes.allow_day(day)]
         self._patterns = Patterns(self.base, self._days, planning.exceptions)
         self._suits = self._wished_hours()
-        self._twice = self._mask(twice_shown(first, last))
+        self._twice = painted(self.base, twice_shown(first, last))
         self._away = self._absences(last)
 
     def tracks(self, office: Office, coach: Coach, rows: Sequence[Availability], kinds: Iterable[Kind]) -> list[Track]:
         """Free starts of a coach at an office; a start is listed once, under the first kind that has it."""
         length, buffer = cells_in(office.rules.length), cells_in(office.rules.buffer)
-        taken = self._mask(self._planning.taken.get(coach.id, ()))
+        taken = painted(self.base, self._planning.taken.get(coach.id, ()))
         may_start = starts(~taken, length + buffer) & self._allowed(office, length)
-        possible = self._suits & ~self._away.get(coach.id, 0)
+        away = self._away.get(coach.id, 0)
         found: list[Track] = []
+        seen: list[Sequence[Availability]] = []
         for kind in kinds:
-            opening, grid = self._patterns.of(office, [row for row in rows if kind in row.kinds])
-            begin = starts(opening & possible, length) & grid & may_start
+            hours = [row for row in rows if kind in row.kinds]
+            if not hours or hours in seen:  # equal hours give the same starts
+                continue
+            seen.append(hours)
+            opening, grid = self._patterns.of(office, hours)
+            begin = starts(opening & self._suits & ~away, length) & grid & may_start
             if begin:
                 may_start &= ~begin
                 found.append(Track(office.id, coach.id, kind, length, begin, taken.bit_count()))
@@ -109,21 +114,15 @@ class _Window:
             (boundary(day, opens), boundary(day, closes) if closes else midnight(day + timedelta(days=1)))
             for day in self._days
         ]
-        return self._mask((cell_after(begin), cell_of(end)) for begin, end in spans)
+        return painted(self.base, [(cell_after(begin), cell_of(end)) for begin, end in spans])
 
     def _absences(self, last: date) -> dict[str, int]:
         """Per coach the cells of absence, and those from which the coach is withdrawn."""
         away: dict[str, int] = defaultdict(int)
         for absence in self._planning.absences:
-            away[absence.coach_id] |= self._mask([(cell_of(absence.start), cell_after(absence.end))])
+            away[absence.coach_id] |= painted(self.base, [(cell_of(absence.start), cell_after(absence.end))])
         beyond = cell_of(midnight(last + timedelta(days=2)))
         for coach in self._planning.coaches:
             if coach.withdrawn_from is not None:
-                away[coach.id] |= self._mask([(cell_of(midnight(coach.withdrawn_from)), beyond)])
+                away[coach.id] |= painted(self.base, [(cell_of(midnight(coach.withdrawn_from)), beyond)])
         return away
-
-    def _mask(self, spans: Iterable[tuple[int, int]]) -> int:
-        mask = 0
-        for begin, end in spans:
-            mask |= run(begin - self.base, end - self.base)
-        return mask

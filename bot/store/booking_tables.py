@@ -31,7 +31,8 @@ class RequestRow(Base):
 
 
 class _Placed:
-    """Columns shared by what takes a coach's time for a worker. `first_cell` and `last_cell` include the buffer."""
+    """Columns shared by what takes a coach's time for a worker. The cells [first, end) include
+    the buffer."""
 
     worker_id: Mapped[str] = mapped_column(_WORKER, index=True)
     office_id: Mapped[str] = mapped_column(ForeignKey("offices.id"))
@@ -40,7 +41,7 @@ class _Placed:
     start: Mapped[datetime] = mapped_column(UTCDateTime)
     end: Mapped[datetime] = mapped_column(UTCDateTime)
     first_cell: Mapped[int]
-    last_cell: Mapped[int]
+    end_cell: Mapped[int]
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
 
 
@@ -127,7 +128,8 @@ class SeatRow(Base):
 
 
 class WaitlistRow(Base):
-    """A worker who waits for a slot earlier than `before`; `passed` offers lapsed or were declined."""
+    """A worker who waits for a slot earlier than `before`. `queued_at` gives the order; it moves to the present when an
+    offer lapses. `passed` lists the slots (office and start) that were let go."""
 
     __tablename__ = "waitlist"
 
@@ -137,5 +139,6 @@ class WaitlistRow(Base):
     wishes: Mapped[dict[str, Any]] = mapped_column(JSON)
     before: Mapped[datetime | None] = mapped_column(UTCDateTime)
     joined_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    offers: Mapped[int] = mapped_column(default=0)
+    queued_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    passed: Mapped[list[str]] = mapped_column(JSON)
     contact: Mapped[dict[str, Any]] = mapped_column(JSON)

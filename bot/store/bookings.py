@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime, time
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.intake import (
+    Absence,
+    AbsenceKind,
     Appointment,
     Contact,
+    GoneReason,
     Hold,
     Kind,
     LinkState,
+    Near,
     NormReport,
     Offer,
+    OpeningException,
     Request,
     Slot,
     SlotGone,
@@ -23,16 +32,44 @@ from bot.intake import (
     WaitlistOffer,
     WaitlistPlace,
     Wishes,
+    read_reference,
 )
+from bot.store import (
+    bookings_absence,
+    bookings_change,
+    bookings_desk,
+    bookings_meetings,
+    bookings_offer,
+    bookings_request,
+    bookings_waitlist,
+)
+from bot.store.booking_tables import AppointmentRow
+from bot.store.bookings_meetings import NewMeeting
+from bot.store.bookings_offer import NotAsked
+from bot.store.bookings_places import Gone
+from bot.store.bookings_retry import run_again
+from bot.store.bookings_rows import active_rows, appointment, token_expiry
 from bot.store.database import Database
+from bot.store.intake_tables import RegionRow
+
+__all__ = ["Bookings", "NewMeeting", "NotAsked"]
+
+_ANYTHING = Wishes()
+_Result = TypeVar("_Result")
 
 
 class Bookings:
-    """Each method is one unit of work. Moments in and out are aware UTC, days are Dutch calendar days."""
+    """Each method is one unit of work, run again when only what ran beside it stood in the way.
+
+    Moments in and out are aware UTC, days are Dutch calendar days. Methods that need a request raise `NotAsked`;
+    those that take a reference raise LookupError for one that does not exist.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+
+    # The worker asks and chooses.
 
     def ask(
         self,
@@ -40,97 +77,254 @@ class Bookings:
         postcode: str | None = None,
         region_id: str | None = None,
         kind: Kind | None = None,
+        *,
         language: str = "nl",
     ) -> Request:
-        raise NotImplementedError
+        """Store that the worker wants an intake in the region of `postcode`, or in `region_id`.
+
+        The first time starts the norm clock; later calls may change region, kind and language, never the clock.
+        NotAPostcode (a ValueError) for another text; LookupError for an unknown region.
+        """
+        wish = bookings_request.Wish(worker_id, postcode, region_id, kind, language)
+        return self._write(lambda session: bookings_request.ask(session, wish, self._clock()))
 
     def request(self, worker_id: str) -> Request | None:
-        raise NotImplementedError
+        """What the worker asked for, or None."""
+        with self._database.read() as session:
+            return bookings_request.find(session, worker_id)
 
     def offer(
         self,
         worker_id: str,
-        wishes: Wishes = Wishes(),  # noqa: B008
+        wishes: Wishes = _ANYTHING,
         limit: int = 3,
         after: Slot | None = None,
+        *,
+        kind: Kind | None = None,
         audience: str = "",
     ) -> Offer:
-        raise NotImplementedError
+        """Free slots later than `after`, within the norm as long as there are any. `audience` is a firm's code."""
+        now = self._clock()
+        with self._database.read() as session:
+            request = bookings_offer.read_request(session, worker_id)
+            offer, full = bookings_offer.read_offer(
+                session, request, now, wishes=wishes, limit=limit, after=after, kind=kind, audience=audience
+            )
+        if full and after is None and kind is not Kind.GROUP:
+            self._write(
+                lambda session: bookings_offer.warn_planners(
+                    session, bookings_offer.read_request(session, worker_id, lock=True), now
+                )
+            )
+        return offer
 
-    def free_days(self, worker_id: str, wishes: Wishes = Wishes()) -> dict[date, int]:  # noqa: B008
+    def free_days(self, worker_id: str, wishes: Wishes = _ANYTHING) -> dict[date, int]:
         """Days with free moments and how many, for a date picker."""
-        raise NotImplementedError
+        with self._database.read() as session:
+            request = bookings_offer.read_request(session, worker_id)
+            return bookings_offer.read_days(session, request, self._clock(), wishes)
 
-    def near(self, worker_id: str, day: date, at: time, limit: int = 3) -> Offer:
-        """Free slots nearest to a typed moment; the first starts exactly then if that moment exists and is free."""
-        raise NotImplementedError
+    def near(self, worker_id: str, day: date, at: time, limit: int = 3) -> Near:
+        """Free slots nearest to a typed day and Dutch time, which may not exist when the clock changes."""
+        with self._database.read() as session:
+            request = bookings_offer.read_request(session, worker_id)
+            return bookings_offer.read_near(session, request, day, at, now=self._clock(), limit=limit)
 
-    def hold(self, worker_id: str, slot_id: str) -> Hold | SlotGone:
-        raise NotImplementedError
+    def hold(self, worker_id: str, slot_id: str, *, audience: str = "") -> Hold | SlotGone:
+        """Keep a slot for ten minutes; one per worker. The hold may be with a colleague at the same moment."""
+        return self._or_fresh(
+            worker_id,
+            lambda session: bookings_change.hold(session, worker_id, _slot(slot_id), self._clock(), audience),
+        )
 
     def confirm(
-        self, worker_id: str, contact: Contact, summary: Summary, slot_id: str | None = None
-    ) -> Appointment | SlotGone | TooLate:
-        """Book the held slot (or `slot_id`). A second confirm gives the same appointment."""
-        raise NotImplementedError
-
-    def move(self, reference: str, slot_id: str) -> Appointment | SlotGone | TooLate:
-        raise NotImplementedError
-
-    def cancel(self, reference: str) -> Appointment | TooLate:
-        raise NotImplementedError
-
-    def find(self, worker_id: str) -> Appointment | None:
-        raise NotImplementedError
-
-    def by_reference(self, reference: str) -> Appointment | None:
-        raise NotImplementedError
-
-    def by_token(self, token: str) -> Appointment | LinkState:
-        raise NotImplementedError
-
-    def join_waitlist(
         self,
         worker_id: str,
         contact: Contact,
-        wishes: Wishes = Wishes(),  # noqa: B008
-    ) -> WaitlistPlace:
-        raise NotImplementedError
+        summary: Summary,
+        slot_id: str | None = None,
+        *,
+        audience: str = "",
+    ) -> Appointment | SlotGone | TooLate:
+        """Book the held slot, or `slot_id`. A second confirm gives the same appointment.
+
+        With an intake standing and another slot held, that intake is moved; only then can it be TooLate.
+        """
+
+        def work(session: Session) -> Appointment | TooLate:
+            slot = _slot(slot_id) if slot_id is not None else None
+            return bookings_change.confirm(
+                session, worker_id, contact, summary, slot, now=self._clock(), audience=audience
+            )
+
+        return self._or_fresh(worker_id, work)
+
+    def move(
+        self, reference: str, slot_id: str, *, by_staff: bool = False, audience: str = ""
+    ) -> Appointment | SlotGone | TooLate:
+        """Put an appointment on another slot; if that fails the old one stands. Staff are not bound to the deadline."""
+        worker_id = self._stored(reference).worker_id
+        return self._or_fresh(
+            worker_id,
+            lambda session: bookings_change.move(
+                session, reference, _slot(slot_id), self._clock(), by_staff=by_staff, audience=audience
+            ),
+        )
+
+    def cancel(self, reference: str, *, by_staff: bool = False) -> Appointment | TooLate:
+        """Cancel; the time is free at once, or kept for the first in line. Cancelling again changes nothing."""
+        return self._write(lambda session: bookings_change.cancel(session, reference, self._clock(), by_staff=by_staff))
+
+    def find(self, worker_id: str) -> Appointment | None:
+        """What the worker has ahead or still must rebook: an intake before a group meeting."""
+        with self._database.read() as session:
+            rows = sorted(active_rows(session, worker_id), key=lambda row: row.meeting_id is not None)
+            return appointment(session, rows[0]) if rows else None
+
+    def by_reference(self, reference: str) -> Appointment | None:
+        """The appointment with this reference, also as people type it ('k7 qm4p')."""
+        return self._one(AppointmentRow.reference == (read_reference(reference) or reference))
+
+    def by_token(self, token: str) -> Appointment | LinkState:
+        """The appointment a link in a mail opens, until it starts; to pick a new slot thirty days longer."""
+        with self._database.read() as session:
+            row = session.scalars(select(AppointmentRow).where(AppointmentRow.token == token)).one_or_none()
+            if row is None:
+                return LinkState.UNKNOWN
+            return appointment(session, row) if self._clock() < token_expiry(row) else LinkState.EXPIRED
+
+    # Waiting for a place.
+
+    def join_waitlist(self, worker_id: str, contact: Contact, wishes: Wishes = _ANYTHING) -> WaitlistPlace:
+        """Wait for something earlier than what can be had now. Joining again keeps the place."""
+        return self._write(lambda session: bookings_waitlist.join(session, worker_id, contact, wishes, self._clock()))
 
     def leave_waitlist(self, worker_id: str) -> None:
-        raise NotImplementedError
+        """Stop waiting; a slot kept for the worker is let go."""
+        self._write(lambda session: bookings_waitlist.leave(session, worker_id))
 
     def waitlist_offer(self, worker_id: str) -> WaitlistOffer | None:
-        """The freed slot kept for this worker, if any; take it with `confirm(..., slot_id)` or `move`."""
-        raise NotImplementedError
+        """The freed slot kept for this worker; take it with `confirm(..., slot_id)`, `hold` or `move`."""
+        with self._database.read() as session:
+            return bookings_waitlist.live_offer(session, worker_id, self._clock())
 
     def sweep(self) -> int:
-        """Let lapsed offers go to the next in line; call every minute. Number of new waitlist offers."""
-        raise NotImplementedError
+        """Clear holds that ran out, offer freed slots to the next in line, close what has passed; call every minute.
+
+        Number of new waitlist offers.
+        """
+
+        def clear(session: Session) -> None:
+            bookings_waitlist.drop_lapsed(session, self._clock())
+            bookings_desk.close_past(session, self._clock())
+
+        self._write(clear)
+        with self._database.read() as session:
+            regions = session.scalars(select(RegionRow.id).order_by(RegionRow.id)).all()
+        return sum(self._fill(region) for region in regions)
+
+    # The office plans.
 
     def report_sick(self, coach_id: str, first_day: date, last_day: date) -> Sequence[Appointment]:
-        raise NotImplementedError
+        """A coach is ill on these days, both included. The appointments to rebook; each worker is told once."""
+        start, end = bookings_absence.whole_days(coach_id, first_day, last_day)
+        return self._away(Absence(coach_id, start, end, AbsenceKind.SICK))
 
     def add_leave(self, coach_id: str, start: datetime, end: datetime) -> Sequence[Appointment]:
-        raise NotImplementedError
+        """A coach is on leave in [start, end), aware. The appointments to rebook."""
+        return self._away(Absence(coach_id, start, end, AbsenceKind.LEAVE))
+
+    def end_absence(self, coach_id: str, first_day: date) -> None:
+        """The coach is back on `first_day`."""
+        self._write(lambda session: bookings_absence.end_absence(session, coach_id, first_day))
 
     def withdraw_coach(self, coach_id: str, from_day: date) -> Sequence[Appointment]:
-        raise NotImplementedError
+        """Plan the coach no more from `from_day`. The appointments to rebook."""
+        return self._write(lambda session: bookings_absence.withdraw(session, coach_id, from_day, self._clock()))
+
+    def set_opening(self, exception: OpeningException) -> Sequence[Appointment]:
+        """Close an office on a day or open it specially. The appointments to rebook."""
+        return self._write(lambda session: bookings_absence.set_opening(session, exception, self._clock()))
+
+    def plan_meeting(self, meeting: NewMeeting) -> int:
+        """Plan a group meeting; its number. ValueError when its times, seats or coach do not allow it."""
+        return self._write(lambda session: bookings_meetings.plan_meeting(session, meeting))
+
+    def guests(self, meeting_id: int) -> Sequence[Appointment]:
+        """Who comes to a group meeting."""
+        with self._database.read() as session:
+            return bookings_meetings.guests(session, meeting_id)
+
+    # The desk looks and records.
 
     def list_for_desk(
         self,
         first: date,
         last: date,
+        *,
         region_id: str | None = None,
         office_id: str | None = None,
         coach_id: str | None = None,
         statuses: Sequence[Status] = (),
     ) -> Sequence[Appointment]:
-        raise NotImplementedError
+        """Appointments that start on these days, by start."""
+        with self._database.read() as session:
+            which = bookings_desk.Which(region_id, office_id, coach_id, statuses)
+            return bookings_desk.listed(session, first, last, which)
 
     def norm_report(self, region_id: str) -> NormReport:
-        raise NotImplementedError
+        """Both norms, the waitlist and what must be rebooked, for the dashboard."""
+        with self._database.read() as session:
+            return bookings_desk.norm_report(session, region_id)
 
     def mark(self, reference: str, outcome: Status) -> Appointment:
         """Record ATTENDED or MISSED once the appointment has started. ValueError otherwise."""
-        raise NotImplementedError
+        return self._write(lambda session: bookings_desk.mark(session, reference, outcome, self._clock()))
+
+    def purge(self, retention_days: int) -> int:
+        """Delete what ended more than `retention_days` ago; how many appointments. What is ahead always stays."""
+        before = self._clock() - timedelta(days=retention_days)
+        return self._write(lambda session: bookings_desk.purge(session, before))
+
+    def forget(self, worker_id: str) -> None:
+        """Erase all that is kept of a worker. ValueError while an appointment is ahead: cancel it first."""
+        self._write(lambda session: bookings_desk.forget(session, worker_id))
+
+    def _away(self, absence: Absence) -> Sequence[Appointment]:
+        return self._write(lambda session: bookings_absence.add_absence(session, absence, self._clock()))
+
+    def _fill(self, region_id: str) -> int:
+        return self._write(lambda session: bookings_waitlist.fill_region(session, region_id, self._clock()))
+
+    def _write(self, work: Callable[[Session], _Result]) -> _Result:
+        def once() -> _Result:
+            with self._database.write() as session:
+                return work(session)
+
+        return run_again(once)
+
+    def _or_fresh(self, worker_id: str, work: Callable[[Session], _Result]) -> _Result | SlotGone:
+        """The result of `work`, or what is free now when the slot is gone and nothing was changed."""
+        try:
+            return self._write(work)
+        except Gone as gone:
+            return SlotGone(self.offer(worker_id), gone.reason)
+
+    def _one(self, which: object) -> Appointment | None:
+        with self._database.read() as session:
+            row = session.scalars(select(AppointmentRow).where(which)).one_or_none()  # type: ignore[arg-type]
+            return appointment(session, row) if row is not None else None
+
+    def _stored(self, reference: str) -> Appointment:
+        found = self._one(AppointmentRow.reference == reference)
+        if found is None:
+            msg = f"there is no appointment {reference!r}"
+            raise LookupError(msg)
+        return found
+
+
+def _slot(slot_id: str) -> Slot:
+    try:
+        return Slot.from_id(slot_id)
+    except ValueError as error:
+        raise Gone(GoneReason.NOT_OFFERED) from error

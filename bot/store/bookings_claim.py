@@ -1,0 +1,84 @@
+"""Taking and giving back a coach's time. The primary keys of the cells and seats decide who was first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from bot.store.booking_tables import AppointmentRow, CellRow, HoldRow, SeatRow
+from bot.store.bookings_rows import Placed
+from bot.store.intake_tables import CoachRow
+
+
+def take(session: Session, row: Placed, now: datetime) -> bool:
+    """Take the cells or a seat for `row`, a hold or appointment with an id; False if another has any of them.
+
+    Holds that ran out before `now` (aware) make way. After False nothing is taken.
+    """
+    if row.meeting_id is not None:
+        _clear(session, HoldRow.meeting_id == row.meeting_id, HoldRow.expires_at <= now)
+        return _take_seat(session, row.meeting_id, row)
+    _clear(
+        session,
+        HoldRow.coach_id == row.coach_id,
+        HoldRow.meeting_id.is_(None),
+        HoldRow.expires_at <= now,
+        HoldRow.first_cell < row.end_cell,
+        HoldRow.end_cell > row.first_cell,
+    )
+    return take_cells(session, row.coach_id, range(row.first_cell, row.end_cell), _owner(row))
+
+
+def take_cells(session: Session, coach_id: str, cells: Sequence[int], owner: dict[str, int]) -> bool:
+    """Take `cells` of a coach for `owner` (the column and id); False, and nothing taken, if one is not free."""
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    rows = [{"coach_id": coach_id, "cell": cell, **owner} for cell in cells]
+    result = session.execute(dialect.insert(CellRow).values(rows).on_conflict_do_nothing())
+    if isinstance(result, CursorResult) and result.rowcount == len(rows):
+        return True
+    release_cells(session, owner)
+    return False
+
+
+def release(session: Session, row: AppointmentRow) -> None:
+    """Give back the time or seat of an appointment."""
+    release_cells(session, _owner(row))
+    session.execute(update(SeatRow).where(SeatRow.appointment_id == row.id).values(appointment_id=None))
+
+
+def release_cells(session: Session, owner: dict[str, int]) -> None:
+    session.execute(delete(CellRow).filter_by(**owner))
+
+
+def share_coaches(session: Session, ids: Sequence[str]) -> None:
+    """Keep these coaches as they are until the end of the transaction: sickness reported meanwhile waits for it."""
+    session.execute(
+        select(CoachRow.id).where(CoachRow.id.in_(ids)).order_by(CoachRow.id).with_for_update(read=True, key_share=True)
+    )
+
+
+def _owner(row: Placed) -> dict[str, int]:
+    return {"hold_id": row.id} if isinstance(row, HoldRow) else {"appointment_id": row.id}
+
+
+def _clear(session: Session, *expired: object) -> None:
+    session.execute(delete(HoldRow).where(*expired).execution_options(synchronize_session=False))  # type: ignore[arg-type]
+
+
+def _take_seat(session: Session, meeting_id: int, row: Placed) -> bool:
+    free = (
+        select(SeatRow.seat)
+        .where(SeatRow.meeting_id == meeting_id, SeatRow.hold_id.is_(None), SeatRow.appointment_id.is_(None))
+        .order_by(SeatRow.seat)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    seat = session.scalar(free)
+    if seat is None:
+        return False
+    session.execute(update(SeatRow).where(SeatRow.meeting_id == meeting_id, SeatRow.seat == seat).values(_owner(row)))
+    return True
