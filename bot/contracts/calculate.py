@@ -50,8 +50,7 @@ def _calculate(content: Mapping[str, Any], today: date, law: Law, catalogue: Cat
     kind = content.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         raise LineError("kind", choices=", ".join(KINDS))
-    setting = Setting(law, fields.day("today") or today)
-    shown = renderer.result(KINDS[kind](fields, setting))
+    shown = KINDS[kind](fields, Setting(law, fields.day("today") or today, renderer))
     unread = fields.unread()
     if unread:
         values = {"fields": ", ".join(unread)}

@@ -64,6 +64,10 @@ class Fields:
         self._read.add(name)
         return self._content.get(name)
 
+    def with_changes(self, changes: Mapping[str, Any]) -> Fields:
+        """The same line with other values for some fields."""
+        return Fields({**self._content, **changes})
+
     def given(self, name: str) -> bool:
         """Whether the line has this field at all, be it null."""
         return name in self._content

@@ -10,9 +10,10 @@ from typing import Any
 
 from bot.law import Remark, Step
 from bot.notice import Alternative
+from bot.timeline import Deadline
 from bot.wording import Catalogue
 
-_TOLD = frozenset({"steps", "warnings", "undetermined", "alternatives", "route"})
+TOLD = frozenset({"steps", "warnings", "undetermined", "alternatives", "route"})
 
 
 class Renderer:
@@ -31,7 +32,7 @@ class Renderer:
         if not is_dataclass(result):
             msg = f"{type(result).__name__} is not a result"
             raise TypeError(msg)
-        shown = {field.name: plain(getattr(result, field.name)) for field in fields(result) if field.name not in _TOLD}
+        shown = {field.name: plain(getattr(result, field.name)) for field in fields(result) if field.name not in TOLD}
         shown["steps"] = self.steps(getattr(result, "steps", ()))
         shown["warnings"] = self.remarks(getattr(result, "warnings", ()))
         shown["undetermined"] = self.remarks(getattr(result, "undetermined", ()))
@@ -62,6 +63,18 @@ class Renderer:
             }
             for remark in remarks
         ]
+
+    def deadline(self, entry: Deadline) -> dict[str, Any]:
+        """A deadline with its sentences."""
+        return {
+            "key": entry.key,
+            "day": plain(entry.day),
+            "passed": entry.passed,
+            "what": self.sentence(entry.title_key, dict(entry.values)),
+            "do": self.sentence(entry.advice_key, dict(entry.values)),
+            "article": entry.citation.article if entry.citation else None,
+            "url": entry.citation.url if entry.citation else None,
+        }
 
     def _alternative(self, alternative: Alternative) -> dict[str, Any]:
         return {
