@@ -20,7 +20,7 @@ def offer_slots(turn: Turn, question: str = "slot") -> None:
     if notes.pop("which_day", False):
         turn.say("slot.which_day", custom={"date_input": {"min": turn.today.isoformat(), "max": None}})
         return
-    after = notes.get("last_shown")
+    after = notes.get("after")
     offer = turn.app.bookings.offer(
         turn.worker_id, wishes=wishes_of(turn), limit=SHOWN, after=Slot.from_id(after) if after else None
     )
@@ -62,6 +62,7 @@ def keep_wish(turn: Turn, answer: Any) -> bool:
     """Whether the answer asks for other moments ('more', another day, wishes) instead of naming one."""
     notes = turn.talk.notes
     if answer == "more":
+        notes["after"] = notes.get("last_shown")
         return True
     if isinstance(answer, dict):
         notes["wishes"] = answer["wishes"]
@@ -69,8 +70,14 @@ def keep_wish(turn: Turn, answer: Any) -> bool:
         notes["which_day"] = True
     else:
         return False
-    notes.pop("last_shown", None)
+    from_the_start(turn)
     return True
+
+
+def from_the_start(turn: Turn) -> None:
+    """Show the earliest slots again, not those after the ones shown."""
+    turn.talk.notes.pop("after", None)
+    turn.talk.notes.pop("last_shown", None)
 
 
 def choose_slot(turn: Turn, answer: Any) -> None:
@@ -82,7 +89,7 @@ def choose_slot(turn: Turn, answer: Any) -> None:
         gone(turn, held)
         return
     turn.talk.facts["slot"] = held.slot.id
-    turn.talk.notes.pop("last_shown", None)
+    from_the_start(turn)
     turn.say("slot.held", start=held.slot.start)
 
 
@@ -110,7 +117,7 @@ def confirm(turn: Turn, *, with_summary: bool) -> None:
 def gone(turn: Turn, refusal: SlotGone) -> None:
     """The slot cannot be had; say so and show fresh ones."""
     turn.say(f"slot.gone_{refusal.reason}")
-    turn.talk.notes.pop("last_shown", None)
+    from_the_start(turn)
 
 
 def tell_booked(turn: Turn, booked: Appointment) -> None:

@@ -135,7 +135,8 @@ def run(turn: Turn, handlers: Mapping[str, Handler]) -> None:
         turn.intent, turn.understanding = named, {"decision": "act"}
     if answer_tap(turn) or answer_typed(turn):
         return
-    if turn.decision == "fallback":
+    unread = turn.talk.question is not None and not turn.tapped and turn.intent in ANSWERING
+    if turn.decision == "fallback" or unread:
         not_understood(turn)
     elif turn.decision == "confirm":
         not_sure(turn)

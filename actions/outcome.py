@@ -10,6 +10,15 @@ from bot.case import Outcome
 from bot.law import ContradictionError, Remark, Step
 from bot.notice import EndResult
 
+DEADLINES = frozenset(
+    f"notice.step_{name}"
+    for name in (
+        "consent_cancel", "cancel_until", "cancel_until_not_mentioned", "court_until", "transition_claim_until",
+        "announcement_claim_until", "wage_report_until", "permit_until",
+    )
+)  # fmt: skip
+"""Steps that give a day by which the worker can do something; they are told apart from the derivation."""
+
 
 def tell_outcome(turn: Turn) -> None:
     """Say what follows from the facts, or what is in the way."""
@@ -32,9 +41,7 @@ def tell_outcome(turn: Turn) -> None:
 
 
 def _tell_one(turn: Turn, result: EndResult) -> None:
-    steps = [_step(turn, step) for step in result.steps if step.key.startswith("notice.")]
-    if steps:
-        turn.say.parts([Part("outcome.how"), *steps])
+    _tell_steps(turn, "outcome.how", [step for step in result.steps if _derives(step)])
     if result.last_day is not None:
         turn.say("outcome.last_day", last_day=result.last_day)
     for alternative in result.alternatives:
@@ -46,6 +53,16 @@ def _tell_one(turn: Turn, result: EndResult) -> None:
             apply_from=result.ww_apply_from,
             apply_until=result.ww_apply_until,
         )
+    _tell_steps(turn, "outcome.deadlines", [step for step in result.steps if step.key in DEADLINES])
+
+
+def _tell_steps(turn: Turn, heading: str, steps: list[Step]) -> None:
+    if steps:
+        turn.say.parts([Part(heading), *(_step(turn, step) for step in steps)])
+
+
+def _derives(step: Step) -> bool:
+    return step.key.startswith("notice.") and step.key not in DEADLINES
 
 
 def _tell_both(turn: Turn, outcome: Outcome) -> None:
