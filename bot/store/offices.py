@@ -81,8 +81,10 @@ def store(session: Session, directory: Directory) -> None:
         _store_office(session, office)
     for coach in directory.coaches:
         languages = ",".join(sorted(coach.languages))
+        known = session.get(CoachRow, coach.id)
+        withdrawn = coach.withdrawn_from or (known.withdrawn_from if known is not None else None)
         session.merge(CoachRow(
-            id=coach.id, name=coach.name, email=coach.email, languages=languages, withdrawn_from=coach.withdrawn_from
+            id=coach.id, name=coach.name, email=coach.email, languages=languages, withdrawn_from=withdrawn
         ))  # fmt: skip
     session.flush()
     session.execute(delete(AvailabilityRow).where(AvailabilityRow.coach_id.in_([one.id for one in directory.coaches])))

@@ -129,7 +129,7 @@ def _from_csv(text: str) -> Iterator[Record]:
         raise UnreadableFile(1, "the first line must name the columns, 'what' among them")
     for row in reader:
         what = (row.get("what") or "").strip()
-        extra = row.pop(None, None)  # type: ignore[call-overload]
+        extra = row.pop(None, None)
         if extra:
             raise UnreadableFile(reader.line_num, "there are more values than columns; put quotes around commas")
         if what:
