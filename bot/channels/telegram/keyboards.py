@@ -78,7 +78,7 @@ def month_page(seq: int, month: date, allowed: DateRange, language: str) -> Rows
         [
             _leaf("«", seq, _shift(month, -12), allowed),
             _leaf("‹", seq, _shift(month, -1), allowed),
-            (format_date(month, "LLL y", locale=locale), _NOTHING),
+            (format_date(month, "LLL y", locale=locale).replace(".", ""), _NOTHING),
             _leaf("›", seq, _shift(month, 1), allowed),
             _leaf("»", seq, _shift(month, 12), allowed),
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 import time
 import urllib.error
@@ -63,7 +64,7 @@ class FakeTelegram(People):
         self.stop()
 
     def fail(self, method: str, how: str, times: int = 1, *, after: int = 0, retry_after: int = 1) -> None:
-        """Let the next calls of `method` (or '*') fail: 400, 403, 429, 502, drop, or lost (done, answer lost)."""
+        """Let the next calls of `method` (or '*') fail: 400, 403, 429, 502, drop, hang or lost (see `Fault`)."""
         with self.world.changed:
             self.world.faults.append(Fault(method, how, times, after, retry_after))
 
@@ -109,6 +110,11 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 128
     fake: FakeTelegram
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A caller that is killed is part of the tests; anything else is shown."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -134,7 +140,8 @@ class _Handler(BaseHTTPRequestHandler):
         world = self.server.fake.world
         with world.changed:
             fault = world.fault(method)
-        if fault and fault.how == "drop":
+        if fault and fault.how in ("drop", "hang"):
+            time.sleep(fault.retry_after if fault.how == "hang" else 0)
             self._drop()
             return
         if fault and fault.how == "502":

@@ -23,10 +23,14 @@ class ApiError(Exception):
 
 @dataclass
 class Fault:
-    """What goes wrong with the next calls of a method. `lost`: carried out, but the answer never arrives."""
+    """What goes wrong with the next calls of a method.
+
+    400, 403, 429 (with `retry_after`), 502; `drop`: the line breaks; `hang`: it breaks after `retry_after` seconds;
+    `lost`: the call is carried out, but the answer never arrives. `after` calls go well first.
+    """
 
     method: str
-    how: str  # 400, 403, 429, 502, drop or lost
+    how: str
     times: int = 1
     after: int = 0
     retry_after: int = 1
