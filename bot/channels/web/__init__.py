@@ -3,5 +3,6 @@
 from bot.channels.web.api import WebChat, web_router
 from bot.channels.web.limits import Rates
 from bot.channels.web.origins import OriginGuard, Origins
+from bot.channels.web.pages import pages_router
 
-__all__ = ["OriginGuard", "Origins", "Rates", "WebChat", "web_router"]
+__all__ = ["OriginGuard", "Origins", "Rates", "WebChat", "pages_router", "web_router"]
