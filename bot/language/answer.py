@@ -22,7 +22,7 @@ def read_answer(text: str, question: str | None, now: datetime, language: str | 
     context = make_context(question, now)
     nodes = parse(text, context)
     found: list[Candidate] = candidates(nodes, context, text)
-    return choose(found, nodes, context)
+    return choose(found, nodes, context, text)
 
 
 def make_context(question: str | None, now: datetime) -> Context:

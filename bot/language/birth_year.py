@@ -9,6 +9,7 @@ from bot.language.candidates import Candidate
 from bot.language.grammar.context import Context
 from bot.language.grammar.nodes import Node
 from bot.language.readings import NOTHING, Outcome, Reading
+from bot.language.settle import corrected
 
 YOUNGEST, OLDEST = 14, 90
 _AGE = re.compile(r"^(?:n1[28]|n\d+)$")
@@ -16,8 +17,6 @@ _AGE = re.compile(r"^(?:n1[28]|n\d+)$")
 
 def choose_birth_year(found: list[Candidate], nodes: list[Node], context: Context) -> Reading:
     """A year of grain `year`; ambiguous for an age, since the birthday may still come."""
-    from bot.language.choose import alternatives, corrected  # noqa: PLC0415
-
     dates = [one for one in found if one.kind == "date"]
     years = {_year(one.reading) for one in corrected(dates, nodes)} if dates else set()
     plausible = sorted(year for year in years if year is not None and _plausible(year, context))

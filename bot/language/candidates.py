@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bot.language.grammar.context import Context
@@ -51,24 +51,43 @@ def read_node(node: Node, context: Context) -> Reading | None:
     if isinstance(value, Bound):
         return _read_bound(value, context)
     if isinstance(value, Calendar | Stretch | Options):
-        return from_stretches(stretches(value, context))
+        return from_stretches(stretches(value, context), _wants_day(context))
     return None
 
 
-def from_stretches(found: tuple[Stretch, ...]) -> Reading:
-    """One reading for what may be several stretches; impossible when there are none."""
+def from_stretches(found: tuple[Stretch, ...], wants_day: bool = False) -> Reading:
+    """One reading for what may be several stretches; impossible when there are none.
+
+    With `wants_day`, a part of one day ('gisteravond') stands for its day.
+    """
     if not found:
         return IMPOSSIBLE
-    readings = list(dict.fromkeys(_from_stretch(one) for one in found))
+    readings = list(dict.fromkeys(_from_stretch(one, wants_day) for one in found))
     return readings[0] if len(readings) == 1 else Reading(Outcome.AMBIGUOUS, alternatives=tuple(readings))
 
 
-def _from_stretch(one: Stretch) -> Reading:
+def _from_stretch(one: Stretch, wants_day: bool = False) -> Reading:
     if one.grain in _CALENDAR_GRAINS and one.start is not None and one.open is None:
         return Reading(Outcome.DATE, start=one.start.date(), grain=one.grain, approx=one.approx)  # type: ignore[arg-type]
     if one.grain == "time":
         return Reading(Outcome.DATE, start=one.start, grain="time", approx=one.approx)
+    if one.open is None and _inside_day(one) and wants_day:
+        return Reading(Outcome.DATE, start=_as_date(one.start), grain="day")
     return Reading(Outcome.PERIOD, _as_day(one.start, one), _as_day(one.end, one), open=one.open, approx=one.approx)
+
+
+def _wants_day(context: Context) -> bool:
+    return asks_for_date(context.question) and context.question != APPOINTMENT_DAY
+
+
+def _inside_day(one: Stretch) -> bool:
+    if one.start is None or one.end is None:
+        return False
+    return one.end - one.start < timedelta(days=1) and (one.end - timedelta(seconds=1)).date() == one.start.date()
+
+
+def _as_date(moment: datetime | None) -> date | None:
+    return None if moment is None else moment.date()
 
 
 def _as_day(moment: datetime | None, one: Stretch) -> date | datetime | None:
@@ -81,7 +100,7 @@ def _as_day(moment: datetime | None, one: Stretch) -> date | datetime | None:
 def _read_bound(bound: Bound, context: Context) -> Reading:
     inner = stretches(bound.value, context)
     if not inner or _is_the_date(bound, context):
-        return from_stretches(inner)
+        return from_stretches(inner, _wants_day(context))
     readings = [_from_stretch(_open(one, bound.side)) for one in inner]
     return readings[0] if len(readings) == 1 else Reading(Outcome.AMBIGUOUS, alternatives=tuple(readings))
 

@@ -1,123 +1,118 @@
-"""Which of the readings in a text is the answer: corrections, choices and words around them decide."""
+"""Which of the readings in a text is the answer: corrections, choices and the words around them decide."""
 
 from __future__ import annotations
 
+import re
+
+from bot.language.birth_year import choose_birth_year
 from bot.language.candidates import Candidate, key
 from bot.language.grammar.context import Context
-from bot.language.grammar.nodes import Calendar, Node
+from bot.language.grammar.nodes import Node
+from bot.language.grammar.tokens import lowered
 from bot.language.questions import (
+    AGREED_DATE,
     APPOINTMENT_DAY,
     APPOINTMENT_TIME,
     BIRTH_YEAR,
     DURATION_SERVICE,
+    NOTICE_DATE,
     START_DATE,
     asks_for_date,
 )
 from bot.language.readings import NOTHING, Outcome, Reading
+from bot.language.roles import contradicts, roles_of
+from bot.language.service_length import choose_length
+from bot.language.settle import alternatives, corrected, distinct
 
-_MOST_ALTERNATIVES = 4
+_APPOINTMENT = {APPOINTMENT_DAY, APPOINTMENT_TIME}
+_UNSURE_WORDS = re.compile(r"\b(?:weet|zeker|precies|know|sure|exact)\b")
+_ALIKE = {NOTICE_DATE: {NOTICE_DATE, AGREED_DATE}, AGREED_DATE: {NOTICE_DATE, AGREED_DATE}}
 
 
-def choose(found: list[Candidate], nodes: list[Node], context: Context) -> Reading:
+def choose(found: list[Candidate], nodes: list[Node], context: Context, text: str) -> Reading:
     """The one reading that answers the question, an ambiguous one, or nothing."""
     if context.question == DURATION_SERVICE:
-        from bot.language.service_length import choose_length  # noqa: PLC0415
-
-        return choose_length(found, nodes, context)
+        return choose_length(found, nodes, context, text)
     if context.question == BIRTH_YEAR:
-        from bot.language.birth_year import choose_birth_year  # noqa: PLC0415
-
         return choose_birth_year(found, nodes, context)
     fitting = [one for one in found if one.kind in _kinds(context)]
     if not fitting:
-        fitting = [one for one in found if one.kind == "now" and not found[0].kind == "length"]
-    if not fitting:
-        return _lengths_only(found, context)
+        return _instead(found, context)
     fitting = corrected(fitting, nodes)
-    return settle(fitting, nodes, context)
+    if context.question in _APPOINTMENT:
+        fitting = _still_possible(fitting, nodes, text)
+        if not fitting:
+            return NOTHING
+    elif context.question is not None:
+        fitting = _of_the_question(fitting, context.question, text)
+        if not fitting:
+            return NOTHING
+    return _settle(distinct(fitting), nodes, context)
 
 
 def _kinds(context: Context) -> set[str]:
-    if context.question == APPOINTMENT_TIME:
-        return {"time", "date"}
-    if asks_for_date(context.question):
-        return {"date"}
-    return {"date", "time"}
+    return {"date"} if asks_for_date(context.question) else {"date", "time"}
 
 
-def _lengths_only(found: list[Candidate], context: Context) -> Reading:
+def _instead(found: list[Candidate], context: Context) -> Reading:
+    """A length says something where no date was found; 'nu' only when nothing was asked."""
     lengths = [one for one in found if one.kind == "length"]
-    if lengths and context.question in {None, START_DATE}:
-        return lengths[-1].reading
-    return NOTHING
+    if lengths:
+        return lengths[-1].reading if context.question in {None, START_DATE} else NOTHING
+    now = [one for one in found if one.kind == "now"]
+    return now[0].reading if now else NOTHING
 
 
-def corrected(found: list[Candidate], nodes: list[Node]) -> list[Candidate]:
-    """Without what was taken back: '1 maart, nee 1 april', 'niet 1 maart maar 1 april'."""
-    marks = [node for node in nodes if node.tag == "correction"]
-    for mark in reversed(marks):
-        after = [one for one in found if one.node.start >= mark.end]
-        if after and len(after) < len(found):
-            return after
-    denied = {id(one) for one in found if _denied(one, nodes)}
-    kept = [one for one in found if id(one) not in denied]
-    return kept or found
+def _still_possible(found: list[Candidate], nodes: list[Node], text: str) -> list[Candidate]:
+    """Without the days that somebody cannot come: 'dinsdag kan ik niet'."""
+    return [one for one in found if not _refused(one, found, nodes, text)]
 
 
-def _denied(one: Candidate, nodes: list[Node]) -> bool:
-    before = [node for node in nodes if node.end <= one.node.start]
-    return bool(before) and before[-1].tag == "not"
+def _refused(one: Candidate, found: list[Candidate], nodes: list[Node], text: str) -> bool:
+    later = [other.node.start for other in found if other.node.start >= one.node.end]
+    limit = min(later, default=len(text))
+    for node in nodes:
+        if one.node.end <= node.start < limit:
+            if node.tag in {"comma", "stop", "end", "but"}:
+                return False
+            if node.tag == "not":
+                return not _UNSURE_WORDS.search(lowered(text)[one.node.end : node.start + 20])
+    before = [node for node in nodes if node.end <= one.node.start][-2:]
+    return any(node.tag == "not" for node in before)
 
 
-def settle(found: list[Candidate], nodes: list[Node], context: Context) -> Reading:
-    """One reading, or the choice between several."""
-    different: dict[object, Candidate] = {}
-    for one in found:
-        different.setdefault(key(one.reading), one)
-    distinct = _without_wider(list(different.values()))
-    if len(distinct) == 1:
-        return distinct[0].reading
+def _of_the_question(found: list[Candidate], question: str, text: str) -> list[Candidate]:
+    """Of several dates those that the words around them give to the question."""
+    wanted = _ALIKE.get(question, {question})
+    if len(found) > 1:
+        roles = roles_of(found, text)
+        ours = [one for one, role in zip(found, roles, strict=True) if role == question]
+        ours = ours or [one for one, role in zip(found, roles, strict=True) if role in wanted]
+        unknown = [one for one, role in zip(found, roles, strict=True) if role is None]
+        if ours or unknown:
+            return ours or unknown
+    return [one for one in found if not contradicts(one, question, text)]
+
+
+def _settle(found: list[Candidate], nodes: list[Node], context: Context) -> Reading:
+    if len(found) == 1:
+        return found[0].reading
     if context.question is None:
-        return _neutral(distinct, nodes)
-    if context.question in {APPOINTMENT_DAY, APPOINTMENT_TIME}:
-        joined = _day_and_time(distinct, context)
-        if joined is not None:
-            return joined
-    return alternatives(distinct)
+        return _neutral(found, nodes)
+    if context.question in _APPOINTMENT:
+        wanted = "time" if context.question == APPOINTMENT_TIME else "date"
+        right = [one for one in found if one.kind == wanted]
+        if len(right) == 1:
+            return right[0].reading
+        found = right or found
+    return alternatives(found)
 
 
 def _neutral(found: list[Candidate], nodes: list[Node]) -> Reading:
-    """Without a question the first full answer counts, unless the text offers a choice."""
+    """Without a question the first counts, unless the text offers a choice."""
     first, second = found[0], found[1]
     between = [node.tag for node in nodes if first.node.end <= node.start and node.end <= second.node.start]
-    if between == ["or"] and first.kind == second.kind:
+    if between in (["or"], ["of"]) and first.kind == second.kind and key(first.reading) != key(second.reading):
         return alternatives(found[:2])
-    return first.reading
-
-
-def _without_wider(found: list[Candidate]) -> list[Candidate]:
-    return found
-
-
-def _day_and_time(found: list[Candidate], context: Context) -> Reading | None:
-    wanted = "time" if context.question == APPOINTMENT_TIME else "date"
-    right = [one for one in found if one.kind == wanted]
-    if len(right) == 1:
-        return right[0].reading
-    return None
-
-
-def alternatives(found: list[Candidate]) -> Reading:
-    """An ambiguous reading of all choices."""
-    choices: list[Reading] = []
-    for one in found:
-        choices += one.reading.alternatives if one.reading.outcome is Outcome.AMBIGUOUS else [one.reading]
-    known = [one for one in choices if one.outcome is not Outcome.NONE]
-    if len(known) < 2:
-        return known[0] if known else found[0].reading
-    return Reading(Outcome.AMBIGUOUS, alternatives=tuple(known[:_MOST_ALTERNATIVES]))
-
-
-def is_whole_calendar(node: Node) -> bool:
-    """Whether the node names a day with its month."""
-    return isinstance(node.value, Calendar) and node.value.day is not None and node.value.month is not None
+    sure = [one for one in found if one.reading.outcome is not Outcome.NONE]
+    return (sure or found)[0].reading

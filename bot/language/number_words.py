@@ -24,6 +24,10 @@ _ORDINALS = {
     "twelfth": 12, "twentieth": 20, "thirtieth": 30,
 }  # fmt: skip
 _EN_ORDINAL_STEMS = {f"{word}th": value for word, value in _EN.items()}
+_HOUR_PLURALS = {
+    "enen": 1, "tweeen": 2, "drieen": 3, "vieren": 4, "vijven": 5, "zessen": 6, "zevenen": 7, "achten": 8, "negenen": 9,
+    "tienen": 10, "elven": 11, "twaalven": 12,
+}  # fmt: skip
 _SLIPS = {
     "teintig": "twintig", "twinteg": "twintig", "twinitg": "twintig", "dertein": "dertien", "veertein": "veertien",
     "fijf": "vijf", "viif": "vijf", "tein": "tien", "twaalef": "twaalf", "twalf": "twaalf", "eelf": "elf",
@@ -42,6 +46,21 @@ def cardinal(word: str) -> int | None:
     word = plain(word)
     word = _SLIPS.get(word, word)
     return _dutch(word) if (english := _english(word)) is None else english
+
+
+def half_more(word: str) -> float | None:
+    """'Tweeënhalf': a number and a half, or None."""
+    word = plain(word)
+    for ending in ("eneenhalf", "eneenhalve", "enhalf", "enhalve"):
+        stem = word.removesuffix(ending)
+        if stem != word and (value := _dutch(stem)) is not None:
+            return value + 0.5
+    return None
+
+
+def hour_plural(word: str) -> int | None:
+    """'Na drieën', 'tegen zessen': the hour, or None."""
+    return _HOUR_PLURALS.get(plain(word))
 
 
 def ordinal(word: str) -> int | None:

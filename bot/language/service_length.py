@@ -2,46 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
-from bot.language.candidates import Candidate
+from bot.language.candidates import Candidate, from_stretches
 from bot.language.grammar.context import Context
 from bot.language.grammar.nodes import Bound, Node
+from bot.language.grammar.resolve import stretches
+from bot.language.grammar.tokens import lowered
 from bot.language.readings import NOTHING, Duration, Outcome, Reading
+from bot.language.settle import alternatives, corrected, distinct
+
+_AGE_BEFORE = re.compile(r"(?:\bik ben|\bben|\bword|i'm|\bi am|\bim|leeftijd|\bage)(?: nu| al| net| bijna| now| almost)*\s*$")
+_AT_WORK_AFTER = re.compile(r"\s*(?:in dienst|werkzaam|bezig|hier|daar|er\b|bij|aan\b|binnen|with|at\b|in service|here|al\b)")
+_AGE_AFTER = re.compile(r"\s*(?:oud|jong|old|of age)")
+_RATE_AFTER = re.compile(r"\s*(?:per|in de|a|p/)\s*(?:week|maand|dag|month|day)")
 
 
-def choose_length(found: list[Candidate], nodes: list[Node], context: Context) -> Reading:
+def choose_length(found: list[Candidate], nodes: list[Node], context: Context, text: str) -> Reading:
     """The length of service in `found`, as a duration; dates count as its beginning."""
-    from bot.language.choose import corrected, settle  # noqa: PLC0415
-
-    lengths = [one for one in found if one.kind == "length"]
+    lengths = [one for one in found if one.kind == "length" and not _is_something_else(one, text)]
     if lengths:
-        return settle(corrected(lengths, nodes), nodes, context)
-    since = [one for one in corrected([one for one in found if one.kind == "date"], nodes) if _tells_start(one)]
-    if not since:
-        return NOTHING
-    return _elapsed(since[0].reading, context.today)
+        left = distinct(corrected(lengths, nodes))
+        return left[0].reading if len(left) == 1 else alternatives(left)
+    dates = corrected([one for one in found if one.kind == "date"], nodes)
+    for one in dates:
+        reading = _beginning(one, context)
+        if reading is not None:
+            return _elapsed(reading, context.today)
+    return NOTHING
 
 
-def _tells_start(one: Candidate) -> bool:
-    if isinstance(one.node.value, Bound) and one.node.value.side not in {"since", "from"}:
-        return False
-    return one.reading.outcome in {Outcome.DATE, Outcome.PERIOD}
+def _is_something_else(one: Candidate, text: str) -> bool:
+    """An age ('ik ben 45 jaar') or hours a week is no length of service."""
+    line = lowered(text)
+    before, after = line[: one.node.start], line[one.node.end :]
+    if _AGE_AFTER.match(after) or _RATE_AFTER.match(after):
+        return True
+    return bool(_AGE_BEFORE.search(before)) and not _AT_WORK_AFTER.match(after)
+
+
+def _beginning(one: Candidate, context: Context) -> Reading | None:
+    value = one.node.value
+    if isinstance(value, Bound):
+        if value.side not in {"since", "from"}:
+            return None
+        return from_stretches(stretches(value.value, context))
+    return one.reading if one.reading.outcome in {Outcome.DATE, Outcome.PERIOD} else None
 
 
 def _elapsed(reading: Reading, today: date) -> Reading:
-    start, end = reading.start, reading.end
-    if isinstance(start, datetime):
-        start = start.date()
-    if isinstance(end, datetime):
-        end = end.date()
-    if not isinstance(start, date) or start > today:
+    """From the beginning until today, or until the end of a period that is over."""
+    if reading.outcome not in {Outcome.DATE, Outcome.PERIOD}:
         return NOTHING
-    last = end if isinstance(end, date) and reading.open is None and end <= today else today
-    exact = reading.grain == "day"
+    start, end = _day(reading.start), _day(reading.end)
+    if start is None or start > today:
+        return NOTHING
+    last = end if end is not None and reading.open is None and end <= today and reading.grain is None else today
     if reading.grain == "year":
         duration = Duration(last.year - start.year, 0, approx=True)
     else:
         months = (last.year - start.year) * 12 + last.month - start.month - (last.day < start.day)
-        duration = Duration(months // 12, months % 12, approx=not exact)
+        duration = Duration(months // 12, months % 12, approx=reading.grain != "day")
     return Reading(Outcome.DURATION, duration=duration, approx=duration.approx, text=reading.text)
+
+
+def _day(moment: object) -> date | None:
+    if isinstance(moment, datetime):
+        return moment.date()
+    return moment if isinstance(moment, date) else None

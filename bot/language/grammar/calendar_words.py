@@ -14,9 +14,9 @@ MONTHS: dict[str, int] = {
         3: "maart mrt march",
         4: "april apr avril",
         5: "mei",
-        6: "juni jun june juno",
+        6: "juni jun june",
         7: "juli jul july julij",
-        8: "augustus aug august oogst",
+        8: "augustus aug august",
         9: "september sep sept",
         10: "oktober okt october oct",
         11: "november nov",
@@ -26,7 +26,7 @@ MONTHS: dict[str, int] = {
 }
 UNSURE_MONTHS = {"may": 5, "mar": 3, "maa": 3}
 """Months only where a number stands beside them."""
-NAME_LIKE_MONTHS = {"jan", "juno", "mei", "march", "oogst", "august", "dec", "jun"}
+NAME_LIKE_MONTHS = {"jan", "mei", "march", "august", "dec", "jun"}
 """Words that are also something else: a month only in company."""
 
 _LONG_DAYS: dict[int, str] = {
@@ -34,7 +34,7 @@ _LONG_DAYS: dict[int, str] = {
     1: "dinsdag tuesday tiisdei dingsdag",
     2: "woensdag wednesday woansdei",
     3: "donderdag thursday tongersdei",
-    4: "vrijdag friday freed vrydag",
+    4: "vrijdag friday vrydag",
     5: "zaterdag saturday sneon zaoterdag",
     6: "zondag sunday snein",
 }
@@ -69,7 +69,7 @@ _UNITS: list[tuple[str, UnitWord]] = [
     ("kwartaal kwartalen", UnitWord("month", 3)),
     ("quarters", UnitWord("month", 3, english=True)),
     ("jaren", UnitWord("year", plural=True)),
-    ("jaar jr jrn jaartje jaartjes jaor joar jaartjs jaaren", UnitWord("year")),
+    ("jaar jr jrn jaartje jaartjes jaor jaortje joar jaartjs jaaren", UnitWord("year")),
     ("year years yr yrs", UnitWord("year", english=True)),
     ("decennium decennia", UnitWord("year", 10)),
     ("decade decades", UnitWord("year", 10, english=True)),

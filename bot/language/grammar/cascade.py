@@ -1,6 +1,6 @@
 """Rules over tagged nodes: every tag is one letter of a code, so that a pattern is an ordinary regular expression.
 
-A pattern is written as `day van? month (comma? year)?`: names of tags or of classes of tags, `?`, `*`, `|` and
+A pattern is written as `day van? month (comma? year)?`: names of tags or of classes of tags, `?`, `*`, `+`, `|` and
 brackets as in regular expressions, `label:name` to name an element, `!name` and `=name` for "not followed by" and "followed by", `<!name` and `<=name`
 for "not preceded by" and "preceded by", `^` and `$` for the ends of the text.
 """
@@ -17,7 +17,7 @@ from bot.language.grammar.nodes import Node, Stretch
 
 _codes: dict[str, str] = {}
 _classes: dict[str, frozenset[str]] = {}
-_ELEMENT = re.compile(r"\s*(?:(?P<mark>[()?*|^$])|(?P<look><?[!=])?(?:(?P<label>[a-z_0-9]+):)?(?P<name>[a-z_0-9]+))")
+_ELEMENT = re.compile(r"\s*(?:(?P<mark>[()?*+|^$])|(?P<look><?[!=])?(?:(?P<label>[a-z_0-9]+):)?(?P<name>[a-z_0-9]+))")
 
 
 def _code(tag: str) -> str:

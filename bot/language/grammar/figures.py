@@ -11,6 +11,7 @@ from bot.language.grammar.nodes import Calendar, Clock, Node
 _SHORT = r"(?!\w|[-/.,:]\d)"
 _OPEN = r"(?!\w)"
 _SHAPES: list[tuple[str, str]] = [
+    ("compact", r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d" + _SHORT),
     ("code", r"\d{3}-\d\d-\d{4}" + _OPEN),
     ("code", r"\d{3,}(?:-\d+){3,}"),
     ("code", r"0\d{1,3}[- ]\d{6,8}" + _OPEN),
@@ -75,6 +76,10 @@ def _read_dmy(text: str) -> Made:
     if month > 12 >= day:
         day, month = month, day
     return "day", Calendar(full_year(year) if short else year, month, day, short_year=short)
+
+
+def _read_compact(text: str) -> Made:
+    return "day", Calendar(int(text[4:]), int(text[2:4]), int(text[:2]))
 
 
 def _read_ymd(text: str) -> Made:
@@ -143,6 +148,7 @@ def _read_hour(text: str) -> Made:
 _READERS: dict[str, Callable[[str], Made]] = {
     "code": lambda text: ("x", text),
     "ymd": _read_ymd,
+    "compact": _read_compact,
     "dmy": _read_dmy,
     "clock": _read_clock,
     "my": _read_my,

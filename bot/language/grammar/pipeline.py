@@ -19,6 +19,7 @@ from bot.language.grammar.numbers import merge_numbers
 from bot.language.grammar.tokens import cut
 
 STAGES = [
+    *rules_moments.GREETINGS,
     *rules_clock.RULES,
     *rules_moments.MORGEN,
     *rules_moments.EARLY,

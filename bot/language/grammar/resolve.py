@@ -9,7 +9,7 @@ from bot.language.grammar.context import Context
 from bot.language.grammar.nodes import Calendar, Options, Stretch
 from bot.language.questions import BIRTH_YEAR, Direction
 
-FIRST_YEAR, LAST_YEAR = 1000, 2200
+FIRST_YEAR, LAST_YEAR = 1, 2200
 _YEARS_OFFERED = 3
 
 

@@ -8,7 +8,7 @@ from bot.language.grammar import classes as _classes  # noqa: F401  defines the 
 from bot.language.grammar.cascade import Match, define, rule
 from bot.language.grammar.context import Context
 from bot.language.grammar.nodes import Clock, Hours, Length, UnitWord
-from bot.language.questions import asks_for_date
+from bot.language.questions import APPOINTMENT_TIME, asks_for_date
 
 define("past_or_to", ["hence", "before", "past"])
 define("hour12", ["n12"])
@@ -59,6 +59,15 @@ def _half(m: Match, _: Context) -> Clock | None:
     return _clock(hour - 1 if hour > 1 else 12, 30)
 
 
+def _after_half(m: Match, _: Context) -> Clock | None:
+    return _clock(m.value("hourly") - 1, 30 + m.value("minute")) if m.value("minute") in {5, 10} else None
+
+
+def _after_hour(m: Match, _: Context) -> Clock | None:
+    minute = 15 if m.has("quarter") else m.value("minute")
+    return _clock(m.value("hourly"), minute) if minute in {5, 10, 15, 20, 25} else None
+
+
 def _half_past(m: Match, _: Context) -> Clock | None:
     return _clock(m.value("hourly"), 30)
 
@@ -70,6 +79,8 @@ def _hour_minute(m: Match, _: Context) -> Clock | None:
 
 def _hours(m: Match, _: Context) -> Clock | None:
     length: Length = m.value("length")
+    if 7 * 60 <= length.minutes < 24 * 60 and length.minutes % 60 and length == Length(minutes=length.minutes):
+        return _clock(int(length.minutes // 60), int(length.minutes % 60))
     if not length.only_hours or length.minutes > 24 * 60 or length.approx or length.english:
         return None
     return _clock(int(length.minutes // 60))
@@ -131,6 +142,21 @@ def _lone_dotted(m: Match, context: Context) -> Clock | None:
     return _clock(hour, minute, sure=text.startswith("0"))
 
 
+def _first_of_two(m: Match, _: Context) -> Clock | None:
+    """'10 of 11 uur'."""
+    following = m.nodes[m.last + 1 : m.last + 2]
+    return _bare(m, _) if following and following[0].tag == "clock" else None
+
+
+def _answered_hour(m: Match, context: Context) -> Clock | None:
+    return _bare(m, context) if context.question == APPOINTMENT_TIME else None
+
+
+def _answered_figures(m: Match, context: Context) -> Clock | None:
+    figures = m.value("figures")
+    return _clock(figures // 100, figures % 100) if context.question == APPOINTMENT_TIME else None
+
+
 def _named(m: Match, _: Context) -> Clock:
     clock: Clock = m.value("named_clock")
     return clock
@@ -138,6 +164,8 @@ def _named(m: Match, _: Context) -> Clock:
 
 def _hour_named(m: Match, _: Context) -> Clock | None:
     clock: Clock = m.value("clock")
+    if m.value("named_clock").at == time(0) and clock.at.hour == 12:
+        return Clock(time(0))
     if m.value("named_clock").at.hour == 12 and clock.at.hour < 6:
         return Clock(clock.at.replace(hour=clock.at.hour + 12))
     return Clock(clock.at)
@@ -154,6 +182,8 @@ def _bare_halved(m: Match, _: Context) -> Clock | None:
 
 
 RULES = [
+    rule("clock", "minute after half hourly !unit", _after_half),
+    rule("clock", "(minute|quarter) after hourly !unit !monthname !gap", _after_hour),
     rule("clock", "minute past_or_to half hourly !unit", _minutes_half),
     rule("clock", "minute unit past_or_to half hourly !unit", _minutes_word_half),
     rule("clock", "a? quarter past_or_to hourly", _quarter),
@@ -185,4 +215,11 @@ AFTER_LENGTHS = [
 ]
 LONE = [
     rule("clock", "dotted", _lone_dotted),
+    rule("clock", "bare_hour =or_word", _first_of_two),
+    rule("clock", "around bare_hour $", _bare),
+    rule("clock", "around bare_hour (comma|stop|end)", _bare),
+    rule("clock", "(around)* bare_hour !x !unit !monthname !or_word !and !until !hyphen !thing", _answered_hour),
+    rule("clock", "figures:n1899 !unit !thing", _answered_figures),
+    rule("clock", "figures:n2100 !unit !thing", _answered_figures),
+    rule("clock", "figures:n999 !unit !thing", _answered_figures),
 ]

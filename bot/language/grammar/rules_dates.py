@@ -14,12 +14,21 @@ define(
     "month_place",
     [
         "in", "per", "since", "from", "until", "through", "end_of", "begin", "mid", "half", "van", "after", "before",
-        "around", "relation", "of", "between", "and", "or", "by_then", "correction", "year_number", "hyphen", "comma",
+        "around", "next", "coming", "previous", "past", "this", "final", "of", "between", "and", "or_word", "by_then", "correction", "year_number", "hyphen", "comma",
     ],
 )  # fmt: skip
 define("year_number", ["n2100"])
 define("old_year", ["n1899"])
-define("weekday_place", ["day", "clock", "part", "n12", "n23", "n31", "or"])
+define(
+    "year_place",
+    [
+        "in", "per", "since", "from", "until", "through", "end_of", "begin", "mid", "half", "van", "after", "before", "around",
+        "between", "and", "or_word", "by_then", "correction", "spring", "summer", "autumn", "winter", "feast", "relation", "comma", "hyphen", "equal",
+        "month", "quarter_no", "year", "unit", "late", "early", "less", "greater",
+    ],
+)  # fmt: skip
+define("year_after", ["comma", "stop", "end", "or_word", "correction", "verb", "opinion", "and", "until", "through"])
+define("weekday_place", ["day", "clock", "part", "n12", "n23", "n31", "or_word"])
 
 
 def _year(m: Match) -> tuple[int | None, bool]:
@@ -52,6 +61,10 @@ def _month_day(m: Match, context: Context) -> Calendar | Options:
 
 def _lone_month(m: Match, _: Context) -> Calendar:
     return Calendar(None, m.value("monthname"))
+
+
+def _may_of(m: Match, _: Context) -> Calendar | None:
+    return Calendar(None, 5) if m.value("name_month") == 5 else None
 
 
 def _answered_month(m: Match, context: Context) -> Calendar | None:
@@ -117,7 +130,11 @@ def _year_only(m: Match, _: Context) -> Calendar | None:
 
 def _named_year(m: Match, _: Context) -> Calendar | None:
     value, word = m.value("whole"), m.value("unit")
-    return Calendar(value) if word.unit == "year" and word.size == 1 and not word.plural and 100 <= value <= 2200 else None
+    return Calendar(value) if word.unit == "year" and word.size == 1 and not word.plural and 1 <= value <= 2200 else None
+
+
+def _asked_year(m: Match, context: Context) -> Calendar | None:
+    return _year_only(m, context) if context.question is not None else None
 
 
 def _far_year(m: Match, _: Context) -> Calendar | None:
@@ -126,7 +143,7 @@ def _far_year(m: Match, _: Context) -> Calendar | None:
 
 def _written_year(m: Match, _: Context) -> Calendar | None:
     value = m.value("n1899")
-    return Calendar(value) if 1500 <= value <= 1899 else None
+    return Calendar(value) if 1000 <= value <= 1899 else None
 
 
 def _short_year(m: Match, context: Context) -> Calendar | None:
@@ -146,8 +163,9 @@ RULES = [
     rule("day", "monthname comma? the? day_number =comma", _month_day),
     rule("month", "monthname:month_name", lambda m, _: Calendar(None, m.value("monthname"))),
     rule("month", "<=month_place name_month", lambda m, _: Calendar(None, m.value("name_month"))),
-    rule("month", "^ name_month $", _answered_month),
-    rule("month", "^ name_month end", _answered_month),
+    rule("month", "name_month =relation", lambda m, _: Calendar(None, m.value("name_month"))),
+    rule("month", "name_month =van", _may_of),
+    rule("month", "name_month !x !not", _answered_month),
 ]
 NUMERIC = [
     rule("day", "<!money pair !unit !monthname", _pair_date),
@@ -162,7 +180,7 @@ WEEKDAYS = [
     rule("day", "any_weekday the day_number", _weekday_number),
     rule("weekday", "short_weekday =weekday_place", lambda m, _: m.value("short_weekday")),
     rule("weekday", "<=relation short_weekday", lambda m, _: m.value("short_weekday")),
-    rule("weekday", "<=or short_weekday", lambda m, c: m.value("short_weekday") if c.question == APPOINTMENT_DAY else None),
+    rule("weekday", "<=or_word short_weekday", lambda m, c: m.value("short_weekday") if c.question == APPOINTMENT_DAY else None),
     rule("weekday", "<=on short_weekday !x !a !the", lambda m, _: m.value("short_weekday")),
     rule("weekday", "^ on? short_weekday $", lambda m, c: m.value("short_weekday") if c.question == APPOINTMENT_DAY else None),
 ]
@@ -175,7 +193,11 @@ DAYS_OF_MONTH = [
     rule("day", "^ day_number:dayno $", _answered_day),
 ]
 YEARS = [
-    rule("year", "<!thing <!euro year_number !thing !unit", _year_only),
+    rule("year", "<=year_place the? year_number !thing !unit", _year_only),
+    rule("year", "^ year_number !thing !unit !x", _year_only),
+    rule("year", "year_number =year_after", _year_only),
+    rule("year", "<!thing <!euro year_number !thing !unit !x", _asked_year),
+    rule("year", "year_number $", _year_only),
     rule("year", "the? unit whole", _named_year),
     rule("year", "<=in big !unit !thing", _far_year),
     rule("year", "<=in n1899 !unit !thing", _written_year),

@@ -70,23 +70,36 @@ def _parts(length: Length) -> set[str]:
     return parts - {"minutes"} if length.minutes and length.minutes % 60 else parts
 
 
+def _english_over(m: Match, _: Context) -> Length | None:
+    length: Length = m.value("length")
+    return replace(length, approx=True) if length.english else None
+
+
+def _corrected(m: Match, _: Context) -> Length | None:
+    """'5 jaar, nee 6': the unit is not said again."""
+    length: Length = m.value("length")
+    units = [name for name in ("years", "months", "weeks") if getattr(length, name)]
+    return Length(**{units[0]: float(m.value("count"))}) if len(units) == 1 else None
+
+
 def _hedged(m: Match, _: Context) -> Length:
     return replace(m.value("length"), approx=True)
 
 
 RULES = [
     rule("length", "a_unit_of count !unit", _a_year_or_seven),
-    rule("length", "a unit or count !unit", _approximately),
+    rule("length", "a unit or_word count !unit", _approximately),
     rule("length", "one_and_half unit", _one_and_half),
     rule("length", "amount and (article)? half unit", _and_a_half),
-    rule("length", "amount half unit", _and_a_half),
+    rule("length", "count half unit", _and_a_half),
     rule("length", "amount unit and article half !unit", _and_a_half),
     rule("length", "a? half (article)? unit", _half),
     rule("length", "a? halve unit", _half),
     rule("length", "quarter unit", _quarter),
     rule("length", "(some|few) unit", _some),
-    rule("length", "between? low:count and high:count unit", _between),
-    rule("length", "low:count (hyphen|or|until|slash) high:count unit", _between),
+    rule("length", "almost unit !count", lambda m, _: replace(length_of(1, m.value("unit")), approx=True)),
+    rule("length", "between? the? low:count and high:count unit", _between),
+    rule("length", "low:count (hyphen|or_word|until|slash|a) high:count unit", _between),
     rule("length", "pair unit", _pair),
     rule("length", "amount unit", _plain),
     rule("length", "count plus unit", _approximately),
@@ -95,6 +108,8 @@ RULES = [
     rule("length", "left:length (comma|and)? right:length", _sum),
 ]
 HEDGES = [
+    rule("length", "length (comma|stop|end)* correction+ (comma)? count !unit", _corrected),
+    rule("length", "hence length", _english_over),
     rule("length", "hedge the? length", _hedged),
     rule("length", "length (around|plus)", _hedged),
 ]

@@ -110,6 +110,9 @@ def _half_part(m: Match, _: Context) -> Hours | None:
     return Hours(part.start, middle) if m.has("early") else Hours(middle, part.end)
 
 
+GREETINGS = [
+    rule("greeting", "wish the? my? (part|morgen|weekend|workweek|unit|feast|any_weekday)", lambda m, _: "wish"),
+]
 MORGEN = [
     rule("today_part", "this morgen", lambda m, c: (0, _morning_word(m, c))),
     rule("part", "(in|on) the morgen", _morning_word),
@@ -126,6 +129,8 @@ EARLY = [
 ]
 RULES = [
     rule("moment", "day day_time_gap* clock comma? year", _at_in_year),
+    rule("moment", "(at|on)? clock comma? today_part", _today_at),
+    rule("moment", "today_part comma? (at|around)* clock", _today_at),
     rule("moment", "clock day_time_gap* day part", _part_of_day_at),
     rule("moment", "day day_time_gap* clock", _at_clock),
     rule("moment", "(at|around)? clock day_time_gap* day", _at_clock),

@@ -11,6 +11,7 @@ from bot.language.grammar.feasts import nth_weekday
 from bot.language.grammar.figures import full_year
 from bot.language.grammar.nodes import Calendar, Options, Stretch, UnitWord
 from bot.language.grammar.resolve import day_stretch, month_stretch, stretches, year_stretch
+from bot.language.grammar.rules_relative import unit_now
 from bot.language.questions import Direction
 
 define("season", ["spring", "summer", "autumn", "winter"])
@@ -164,6 +165,23 @@ def _nth_day(m: Match, context: Context) -> Stretch | Options | None:
     return found[0] if len(found) == 1 else Options(tuple(found))
 
 
+def _nth_day_of(m: Match, whole: Stretch | None) -> Stretch | None:
+    if m.value("unit").unit != "day" or whole is None or whole.start is None or whole.end is None:
+        return None
+    if m.has("final"):
+        return day_stretch(whole.end.date() - timedelta(days=1))
+    return day_stretch(whole.start.date() + timedelta(days=m.value("any_ordinal") - 1))
+
+
+def _nth_day_of_now(m: Match, context: Context) -> Stretch | None:
+    return _nth_day_of(m, unit_now(m.value("whole"), context))
+
+
+def _nth_day_of_year(m: Match, context: Context) -> Stretch | None:
+    found = stretches(m.value("whole"), context)
+    return _nth_day_of(m, found[0]) if found else None
+
+
 def _nth_week(m: Match, context: Context) -> Stretch | Options | None:
     if m.value("unit").unit != "week":
         return None
@@ -222,8 +240,6 @@ def _end_of_today(m: Match, context: Context) -> Stretch | None:
 
 
 def _end_of_unit(m: Match, context: Context) -> Stretch | None:
-    from bot.language.grammar.rules_relative import unit_now  # noqa: PLC0415
-
     if m.value("unit").unit == "day":
         return None
     whole = unit_now(m.value("unit"), context)
@@ -246,18 +262,20 @@ WEEKS = [
     rule("period", "the? relation season", _season),
     rule("period", "the? season (van|of)? year", _season),
     rule("period", "<!of season", _season),
-    rule("period", "the? unit (van|of) the? day", _week_with),
+    rule("period", "the? unit (van|of|from) the? day", _week_with),
 ]
 PARTS = [
     rule("day", "the? any_ordinal weekday (van|of|in) the? month", _nth_weekday),
     rule("day", "the? final weekday (van|of|in) the? month", _nth_weekday),
     rule("day", "(the|on)? the? any_ordinal weekday !month !van !of !in", _nth_weekday),
     rule("day", "the? (any_ordinal|final) unit (van|of|in) the? month", _nth_day),
+    rule("day", "the? (any_ordinal|final) unit (van|of|in) (the|this) whole:unit", _nth_day_of_now),
+    rule("day", "the? (any_ordinal|final) unit (van|of|in) the? whole:year", _nth_day_of_year),
     rule("period", "the? (any_ordinal|final) unit (van|of|in) the? spanned", _nth_week),
     rule("period", "(the|on|around)? the? section (van|of|in)? the? spanned", _section),
     rule("period", "(the|on)? the? section (van|of) the? unit", _end_of_unit),
 ]
 ENDS_OF_DAYS = [
-    rule("moment", "(the|on)? the? end_of (van|of)? the? day", _end_of_day),
+    rule("moment", "(the|on)? the? end_of (van|of) the? day", _end_of_day),
     rule("moment", "(the|on)? the? end_of (van|of) the unit", _end_of_today),
 ]

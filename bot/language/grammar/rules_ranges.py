@@ -11,6 +11,7 @@ from bot.language.grammar.context import Context
 from bot.language.grammar.nodes import Bound, Calendar, Clock, Hours, Options, Stretch
 from bot.language.grammar.resolve import stretches
 from bot.language.grammar.rules_clock import likely
+from bot.language.questions import APPOINTMENT_TIME
 
 define("edge", ["day", "month", "year", "period", "moment"])
 define("hour_edge", ["clock", "n0", "n12", "n23", "dotted"])
@@ -68,14 +69,24 @@ def _inclusive(m: Match) -> bool:
 
 
 def _between(m: Match, context: Context) -> Stretch | Options | None:
-    return _range(m.value("left"), m.value("right"), _inclusive(m), context)
+    inclusive = _inclusive(m) or (m.has("between") and m.node("right").tag == "day")
+    return _range(m.value("left"), m.value("right"), inclusive, context)
 
 
 def _numbers(m: Match, context: Context) -> Stretch | Options | None:
     right = m.value("right")
     if not isinstance(right, Calendar) or right.month is None:
         return None
-    return _range(Calendar(day=m.value("day_number")), right, _inclusive(m), context)
+    return _range(Calendar(day=m.value("day_number")), right, _inclusive(m) or m.has("and"), context)
+
+
+def _first_of_two(m: Match, _: Context) -> Calendar | None:
+    """'10 of 11 november'."""
+    following = [node for node in m.nodes[m.last + 1 : m.last + 3] if node.tag != "the"][:1]
+    if not following or following[0].tag != "day" or not isinstance(following[0].value, Calendar):
+        return None
+    other: Calendar = following[0].value
+    return replace(other, day=m.value("day_number"), weekday=None) if other.month is not None else None
 
 
 def _pair(m: Match, context: Context) -> Stretch | Options | None:
@@ -143,16 +154,31 @@ def _clock_bound(m: Match, context: Context) -> Hours:
     return Hours(None, at, "before")
 
 
-def _hour_bound(m: Match, context: Context) -> Hours:
+def _asked_hour_bound(m: Match, context: Context) -> Hours | None:
+    if context.question != APPOINTMENT_TIME:
+        return None
     at = likely(Clock(time(m.value("bare_hour")), sure=False), context).at
-    if m.node("side").tag in {"from", "since", "after"}:
-        return Hours(at, None, "after")
-    return Hours(None, at, "before")
+    return Hours(None, at, "before") if m.has("before") else Hours(at, None, "after")
 
 
 def _clock_or(m: Match, context: Context) -> Hours:
     at = likely(m.value("clock"), context).at
     return Hours(at, None, "after") if m.has("or_later") else Hours(None, at, "before")
+
+
+def _around_meal(m: Match, _: Context) -> Hours | None:
+    """'Voor de middag', 'na de lunch'."""
+    if m.has("part"):
+        part: Hours = m.value("part")
+        at = part.start if m.has("before") else part.end
+    else:
+        at = time(12 if m.has("before") else 13) if m.has("lunch") else time(9)
+    return Hours(None, at, "before") if m.has("before") else Hours(at, None, "after")
+
+
+def _hour_en_bound(m: Match, context: Context) -> Hours:
+    at = likely(Clock(time(m.value("hour_en")), sure=False), context).at
+    return Hours(at, None, "after") if m.node("side").tag in {"from", "since", "after"} else Hours(None, at, "before")
 
 
 def _both(m: Match, _: Context) -> Hours | None:
@@ -170,11 +196,15 @@ HOURS = [
     rule("hours", "between left:hour_edge (and|joint) right:hour_edge !unit !monthname", _hours),
     rule("hours", "(opening)? left:hour_edge joint right:clock", _hours),
     rule("hours", "(between|from|van) pair u?", _hours_pair),
+    rule("hours", "(before|after) (the|my) (part|lunch|breakfast)", _around_meal),
+    rule("hours", "side hour_en", _hour_en_bound),
     rule("hours", "side the? (around|at)? (around)? clock", _clock_bound),
+    rule("hours", "(after|before|since) bare_hour !x !unit !monthname !gap !day !or_word !and", _asked_hour_bound),
     rule("hours", "(at)? clock (or_later|or_earlier)", _clock_or),
     rule("hours", "left:hours (and|but) right:hours", _both),
 ]
 NUMBERS = [
+    rule("day", "day_number =or_word", _first_of_two),
     rule("period", "(opening)? the? day_number:any_ordinal (joint|and) the? right:day", _numbers),
     rule("period", "(opening)? the? day_number:dayno (joint|and) the? right:day", _numbers),
     rule("period", "pair (van|of)? month", _pair),

@@ -12,7 +12,7 @@ from bot.language.grammar.context import Context
 from bot.language.grammar.figures import full_year
 from bot.language.grammar.nodes import Calendar, Length, Options, Stretch, UnitWord
 from bot.language.grammar.resolve import day_stretch, month_stretch, stretches, year_stretch
-from bot.language.questions import START_DATE, asks_for_date
+from bot.language.questions import END_DATE, NOTICE_DATE, START_DATE, asks_for_date
 
 define("about", ["around", "almost", "more", "the", "coming", "next"])
 define("lookback", ["previous", "past", "final"])
@@ -125,6 +125,12 @@ def _weekday_hence(m: Match, context: Context) -> Stretch | None:
     return None if moment is None else day_stretch(moment.date())
 
 
+def _known_day_hence(m: Match, context: Context) -> Stretch | None:
+    start = context.midnight + timedelta(days=m.value("deictic") if m.has("deictic") else 1)
+    moment = shift(start, m.value("length"), 1)
+    return None if moment is None else day_stretch(moment.date())
+
+
 def _named_day_hence(m: Match, context: Context) -> Stretch | None:
     first = context.today + timedelta(days=(m.value("weekday") - context.today.weekday()) % 7)
     moment = shift(datetime.combine(first, time()), m.value("length"), 1)
@@ -159,6 +165,10 @@ def relation_offset(tag: str) -> int:
 
 
 def _related_unit(m: Match, context: Context) -> Stretch | None:
+    """'Volgende maand'. 'De laatste dag' is no yesterday: it is somebody's last day at work."""
+    tag = m.node("relation").tag
+    if tag in {"final", "previous"} and m.value("unit").unit == "day" or (tag == "final" and context.question is not None):
+        return None
     return unit_now(m.value("unit"), context, relation_offset(m.node("relation").tag))
 
 
@@ -235,6 +245,30 @@ def _day_in_month(m: Match, context: Context) -> Calendar | None:
     return None
 
 
+def _turned(value: object, question: str, context: Context) -> Stretch | Options | None:
+    """The day as another question would read it."""
+    if not isinstance(value, Calendar) or value.year is not None:
+        return None
+    found = stretches(value, Context(context.now, question))
+    return found[0] if len(found) == 1 else Options(found)
+
+
+def _day_past(m: Match, context: Context) -> Stretch | Options | None:
+    return _turned(m.value("day"), NOTICE_DATE, context)
+
+
+def _day_coming(m: Match, context: Context) -> Stretch | Options | None:
+    return _turned(m.value("day"), END_DATE, context)
+
+
+def _beside_day(m: Match, context: Context) -> Stretch | None:
+    """'De dag na kerst'."""
+    anchor = _anchor(m, context)
+    if m.value("unit").unit != "day" or anchor is None or anchor.start is None:
+        return None
+    return day_stretch(anchor.start.date() + timedelta(days=-1 if m.has("before") else 1))
+
+
 def _month_then_day(m: Match, context: Context) -> Calendar | None:
     month, day = m.value("month"), m.value("day")
     if not isinstance(month, Calendar) or not isinstance(day, Calendar) or day.month is not None or day.day is None:
@@ -250,6 +284,8 @@ DAYS = [
     rule("now_moment", "now", _now),
 ]
 LENGTHS = [
+    rule("day", "(deictic|morgen) hence length", _known_day_hence),
+    rule("day", "weekday hence length", _named_day_hence),
     rule("period", "within (about)* length", _within),
     rule("day", "(hence|in) (about)* length (from now)? !from !after !since", _ahead),
     rule("day", "length from now", _ahead),
@@ -266,10 +302,11 @@ UNITS = [
     rule("by_grain", "the? next final unit", _related_unit),
 ]
 WEEKDAYS = [
-    rule("day", "(the|on)? the? relation any_weekday", _related_weekday),
+    rule("day", "(the|on)? the? this? relation any_weekday", _related_weekday),
+    rule("day", "any_weekday relation:coming", _related_weekday),
+    rule("day", "any_weekday relation:past", _related_weekday),
     rule("day", "period (on|hyphen)? any_weekday", _weekday_in_week),
     rule("day", "any_weekday comma? (in|of|van)? the? period", _weekday_in_week),
-    rule("day", "weekday hence length", _named_day_hence),
     rule("day", "weekday:any_weekday", lambda m, _: Calendar(weekday=m.value("weekday")) if m.node("weekday").tag == "weekday" else None),
 ]
 MONTHS = [
@@ -282,6 +319,9 @@ COMBINED = [
     rule("day", "day hence length", _weekday_hence),
     rule("day", "(hence|in)? length (after|since|from) the? day", _from_anchor),
     rule("day", "length before the? day", _from_anchor),
+    rule("day", "day past", _day_past),
+    rule("day", "day coming", _day_coming),
+    rule("day", "(the|a)? unit (after|before) day", _beside_day),
     rule("day", "month comma the? day", _month_then_day),
     rule("day", "day (van|of|in|comma)? the? year", _day_in_year),
     rule("day", "year comma? (on)? the? day", _day_in_year),

@@ -11,6 +11,7 @@ _TARGETS = {word: ("month_name", number) for word, number in MONTHS.items() if l
 }
 _REAL_WORDS = frozenset(
     """
+    maakt maalt maant maats maarts marche vrijaf vrijage vrijda's wondag
     maar mart maat maak kaart waart vaart staart baard paard haard taart waar naar daar juist juli's april's
     mars marc lich match mach watch marsh june's jury just jul midday today payday sundry day sunny money monda
     middag verdag vakdag zondagen feestdag vrijdagen werkdag rustdag huisdag verjaardag verjaarsdag geboortedag

@@ -8,6 +8,7 @@ from bot.language.grammar.calendar_words import (
     DAY_PARTS,
     DEICTIC,
     MONTHS,
+    MORNING,
     NAME_LIKE_MONTHS,
     NAMED_CLOCKS,
     SHORT_WEEKDAYS,
@@ -21,7 +22,7 @@ from bot.language.grammar.figures import figure, number_tag
 from bot.language.grammar.lexicon import LONGEST_PHRASE, PHRASES, WORDS
 from bot.language.grammar.nodes import Clock, Node
 from bot.language.grammar.spelling import guess
-from bot.language.number_words import cardinal, ordinal, plain
+from bot.language.number_words import cardinal, half_more, hour_plural, ordinal, plain
 
 MOST_CHARACTERS = 2000
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
@@ -140,11 +141,15 @@ def _word_nodes(piece: Node, line: str) -> list[Node]:
         return [Node(made[0], made[1], piece.start, piece.end)]
     for base in _BASES:
         rest = word.removeprefix(base)
-        if rest != word and (part := rest.lstrip("-")) in DAY_PARTS:
+        hours = None if rest == word else MORNING if rest == "vroeg" else DAY_PARTS.get(rest.lstrip("-"))
+        first = _lookup(base)
+        if hours is not None and first is not None:
             split = piece.start + len(base)
-            first = _lookup(base)
-            if first is not None:
-                return [Node(first[0], first[1], piece.start, split), Node("part", DAY_PARTS[part], split, piece.end)]
+            return [Node(first[0], first[1], piece.start, split), Node("part", hours, split, piece.end)]
+    hour = cardinal(word.removeprefix("half")) if word.startswith("half") and len(word) > 6 else None
+    if hour is not None and hour <= 12:
+        split = piece.start + 4
+        return [Node("half", "half", piece.start, split), Node("wn12", hour, split, piece.end)]
     near = guess(word)
     if near is not None:
         return [Node(near[0], near[1], piece.start, piece.end)]
@@ -163,6 +168,12 @@ def _lookup(word: str) -> tuple[str, object] | None:
     value = ordinal(word)
     if value is not None:
         return "word_ordinal", value
+    hour = hour_plural(word)
+    if hour is not None:
+        return "hour_en", hour
+    more = half_more(word)
+    if more is not None:
+        return "decimal", more
     if word in WORDS:
         return WORDS[word], word
     return None

@@ -1,0 +1,100 @@
+"""What a date in a sentence is about: the words around it give it a role."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.language.candidates import Candidate
+from bot.language.grammar.tokens import lowered
+from bot.language.questions import AGREED_DATE, BIRTH_YEAR, END_DATE, NOTICE_DATE, START_DATE
+
+_CUES: dict[str, str] = {
+    NOTICE_DATE: (
+        r"brief|brieven|ontslagbrief|aanzegging|aangezegd|opzegging|opgezegd|opzegbrief|gehoord|hoorde|kreeg|gekregen|bericht|mail|"
+        r"mailtje|verteld|vertelde|gezegd|meegedeeld|medegedeeld|te horen|ontving|ontvangen|letter|told|heard|notice|notified|"
+        r"informed|received|got (?:it|the|my|a)|gesprek met|d\.d\.|dd|appje|envelop|post"
+    ),
+    END_DATE: (
+        r"per|eruit|weg|stop|stopt|stoppen|einde|eindigt|eindigen|uit dienst|afloopt|loopt af|loopt|aflopen|laatste (?:werk)?dag|"
+        r"ontslagen per|ontslag per|ontslag|ingaand|met ingang van|last (?:working )?day|ends?|ending|leave|leaving|out|finish|until|"
+        r"tot|t/m|tot en met|afgelopen op|contract tot|dicht|sluit|vertrek|verlengd"
+    ),
+    START_DATE: (
+        r"begonnen|begon|gestart|startte|in dienst|indiensttreding|sinds|vanaf|aangenomen|started|since|joined|hired|began|"
+        r"werk(?: ik)? (?:er|hier|daar|al)|werkzaam|vast contract|start"
+    ),
+    AGREED_DATE: (
+        r"getekend|ondertekend|teken(?:de|en)?|handtekening|overeenkomst|vso|vaststellingsovereenkomst|akkoord|signed|agreed|"
+        r"agreement|overeengekomen"
+    ),
+    BIRTH_YEAR: r"geboren|born|geboortejaar|geboortedatum|bouwjaar",
+}  # fmt: skip
+_PATTERNS = {role: re.compile(rf"(?<!\w)(?:{cues})(?!\w)") for role, cues in _CUES.items()}
+_BREAKS = re.compile(r"[,.;!?\n]| en | maar | and | but ")
+_STRONG = {
+    NOTICE_DATE: re.compile(r"(?:brief|mail|letter|opzegging) (?:is )?(?:van|op|from|dd\.?|d\.d\.|dated)? ?$|(?:kreeg|gekregen|gehoord|hoorde)(?: ik)?(?: \w+){0,2}(?: op)? $"),
+    START_DATE: re.compile(r"(?:begonnen|begon|gestart|in dienst|started)(?: ik)?(?: sinds| vanaf)?(?: op| in| per| on)? $|(?:geboren|born)(?: op| in| on)? $"),
+    END_DATE: re.compile(r"(?:eruit|ontslagen|ontslag|laatste (?:werk)?dag|uit dienst|last day|einde contract|stopt?)(?: is)?(?: per| op| on)? $"),
+}  # fmt: skip
+_FAR = 70
+_AFTER = 14
+_BREAK = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that gives a role; `start` and `end` are offsets in the text."""
+
+    role: str
+    start: int
+    end: int
+
+
+def cues(text: str) -> list[Cue]:
+    """All words in `text` that give a role."""
+    line = lowered(text)
+    return [Cue(role, found.start(), found.end()) for role, pattern in _PATTERNS.items() for found in pattern.finditer(line)]
+
+
+def roles_of(found: list[Candidate], text: str) -> list[str | None]:
+    """For each candidate the role that the nearest word gives it; None where no word is near."""
+    known = cues(text)
+    line = lowered(text)
+    return [_role(one, found, known, line) for one in found]
+
+
+def _role(one: Candidate, found: list[Candidate], known: list[Cue], line: str) -> str | None:
+    best: tuple[float, str] | None = None
+    for cue in known:
+        weight = _weight(one, cue, found, line)
+        if weight is not None and (best is None or weight < best[0]):
+            best = (weight, cue.role)
+    return best[1] if best is not None and best[0] <= _FAR else None
+
+
+def _weight(one: Candidate, cue: Cue, found: list[Candidate], line: str) -> float | None:
+    """How far the word is: words before count more than words behind, and commas and other dates are hurdles."""
+    node = one.node
+    if cue.start >= node.start and cue.end <= node.end:
+        return 0
+    first, last = (cue.end, node.start) if cue.end <= node.start else (node.end, cue.start)
+    if first > last:
+        return None
+    between = sum(1 for other in found if other is not one and first <= other.node.start < last)
+    breaks = len(_BREAKS.findall(line[first:last]))
+    return (last - first) + (_AFTER if cue.start >= node.end else 0) + _BREAK * (breaks + between)
+
+
+def contradicts(one: Candidate, question: str, text: str) -> bool:
+    """Whether the words straight before a date say that it is something else than what was asked."""
+    before = lowered(text)[: one.node.start]
+    if question == END_DATE:
+        against = (NOTICE_DATE, START_DATE)
+    elif question in {NOTICE_DATE, AGREED_DATE}:
+        against = (START_DATE, END_DATE)
+    elif question == START_DATE:
+        against = (NOTICE_DATE, END_DATE)
+    else:
+        return False
+    return any(_STRONG[role].search(before) for role in against)

@@ -1,0 +1,45 @@
+"""What is taken back, what is said twice, and what remains as a choice."""
+
+from __future__ import annotations
+
+from bot.language.candidates import Candidate, key
+from bot.language.grammar.nodes import Node
+from bot.language.readings import Outcome, Reading
+
+MOST_ALTERNATIVES = 4
+
+
+def corrected(found: list[Candidate], nodes: list[Node]) -> list[Candidate]:
+    """Without what was taken back: '1 maart, nee 1 april', 'niet 1 maart maar 1 april'."""
+    for mark in reversed([node for node in nodes if node.tag == "correction"]):
+        after = [one for one in found if one.node.start >= mark.end]
+        if after and len(after) < len(found):
+            return after
+    kept = [one for one in found if not _denied(one, nodes)]
+    return kept or found
+
+
+def _denied(one: Candidate, nodes: list[Node]) -> bool:
+    before = [node for node in nodes if node.end <= one.node.start][-2:]
+    tags = [node.tag for node in before]
+    return tags[-1:] == ["not"] or (len(tags) == 2 and tags[0] == "not" and tags[1] in {"on", "per", "in", "the"})
+
+
+def distinct(found: list[Candidate]) -> list[Candidate]:
+    """Each reading once; an impossible one only when there is nothing else."""
+    different: dict[object, Candidate] = {}
+    for one in found:
+        different.setdefault(key(one.reading), one)
+    possible = [one for one in different.values() if one.reading.outcome is not Outcome.NONE]
+    return possible or list(different.values())[:1]
+
+
+def alternatives(found: list[Candidate]) -> Reading:
+    """An ambiguous reading of all choices."""
+    choices: list[Reading] = []
+    for one in found:
+        choices += one.reading.alternatives if one.reading.outcome is Outcome.AMBIGUOUS else [one.reading]
+    known = list(dict.fromkeys(choices))
+    if len(known) < 2:
+        return known[0]
+    return Reading(Outcome.AMBIGUOUS, alternatives=tuple(known[:MOST_ALTERNATIVES]))
