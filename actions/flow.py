@@ -9,6 +9,7 @@ from actions.heard import NOT_KNOWN, heard
 from actions.interviews import INTERVIEWS, interview_of
 from actions.repair import not_sure, not_understood
 from actions.say import Choice, payload
+from actions.timeline import tell_what_if
 from actions.told import facts_in
 from actions.turn import Turn
 from bot.language.choices import plain
@@ -23,6 +24,10 @@ COMMANDS = {
     "opnieuw": "restart_conversation",
     "restart": "restart_conversation",
     "start over": "restart_conversation",
+    "tijdlijn": "calculate_notice",
+    "mijn tijdlijn": "calculate_notice",
+    "timeline": "calculate_notice",
+    "my timeline": "calculate_notice",
     "menu": "ask_help",
     "help": "ask_help",
 }
@@ -133,7 +138,14 @@ def run(turn: Turn, handlers: Mapping[str, Handler]) -> None:
     named = command(turn.text)
     if named is not None:
         turn.intent, turn.understanding = named, {"decision": "act"}
-    if answer_tap(turn) or answer_typed(turn):
+        if named == "calculate_notice":
+            turn.data = {"show": "timeline"}
+    if answer_tap(turn):
+        return
+    if turn.text and turn.app.choice_words.find("what_if", turn.text) and tell_what_if(turn):
+        resume(turn, turn.talk.question)
+        return
+    if answer_typed(turn):
         return
     unread = turn.talk.question is not None and not turn.tapped and turn.intent in ANSWERING
     if turn.decision == "fallback" or unread:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -49,10 +49,10 @@ class Question:
     def _title(self, name: str) -> str:
         return f"choice.{name}" if name in ("yes", "no") else f"choice.{self.name}_{name}"
 
-    def ask(self, turn: Turn, **values: Any) -> None:
-        """Put the question, with buttons and, for a date, a date picker."""
+    def ask(self, turn: Turn, extra: Sequence[Choice] = (), **values: Any) -> None:
+        """Put the question, with buttons (`extra` ones last) and, for a date, a date picker."""
         custom = {"date_input": {"min": None, "max": None}} if self.kind is Kind.DATE else None
-        turn.say(f"ask.{self.name}", choices=self.buttons(), custom=custom, **values)
+        turn.say(f"ask.{self.name}", choices=[*self.buttons(), *extra], custom=custom, **values)
 
     def read(self, turn: Turn, text: str) -> Answer:
         """What `text` answers to this question."""

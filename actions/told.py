@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from actions.turn import Turn
@@ -12,6 +13,16 @@ ROUTE_OF_INTENT = {
     "ask_settlement_agreement": "settlement",
     "ask_fixed_term_end": "fixed_term_end",
 }
+WHAT_IF_DAY: dict[tuple[str, str | None], str] = {
+    ("settlement", "sign"): "agreed_on",
+    ("settlement", "end"): "agreed_last_day",
+    ("fixed_term_end", "end"): "contract_end",
+    ("court_order", "end"): "order_last_day",
+    ("employer_notice", "notice"): "notice_received",
+    ("permit_notice", "notice"): "notice_received",
+    ("worker_notice", "notice"): "notice_received",
+}
+"""Which day a 'what if' is about, by route and by what the words speak of."""
 FACT_OF_ROLE = {
     "start_date": "service_start",
     "duration_service": "service_start",
@@ -34,6 +45,21 @@ def facts_in(turn: Turn) -> dict[str, Any]:
             if value is not None:
                 found[name] = value
     return found
+
+
+def changes_in(turn: Turn) -> dict[str, Any]:
+    """Changes that a 'what if' names: fields of the case with their new values; empty if the text names none."""
+    words = turn.app.choice_words
+    route = str(turn.talk.facts.get("other_route") or turn.talk.facts.get("route"))
+    changes: dict[str, Any] = {}
+    if words.find("what_if_about", turn.text) == "right_not_mentioned":
+        changes["right_mentioned"] = False
+    for fact in find_facts(turn.text, turn.now):
+        name = _name(fact.role, {"route": route}) or WHAT_IF_DAY.get((route, words.find("what_if_about", turn.text)))
+        given = fact.reading.to_dict()
+        if name is not None and given["outcome"] == "date":
+            changes[name] = date.fromisoformat(given["start"][:10])
+    return changes
 
 
 def _name(role: str, facts: dict[str, Any]) -> str | None:

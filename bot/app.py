@@ -5,23 +5,22 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from itsdangerous import BadData, URLSafeTimedSerializer
-
 from bot.case import Outcome, work_out
-from bot.clock import Clock, shifted_clock, system_clock
+from bot.clock import Clock, local, shifted_clock, system_clock, today
 from bot.language.choices import ChoiceWords
 from bot.law import Law
+from bot.links import DAY, HOUR, Links
 from bot.settings import Settings
 from bot.store import Database, open_engine
 from bot.store.bookings import Bookings
 from bot.store.personal import PersonalData
 from bot.store.workers import Workers
+from bot.timeline import Deadline, timeline
 from bot.wording import Catalogue
-
-_EXPORT_SECONDS = 3600
 
 
 @dataclass(frozen=True)
@@ -60,9 +59,9 @@ class App:
             personal=PersonalData(database, events, clock, bookings.cancel),
         )
 
-    def outcome(self, facts: dict[str, Any], today: date) -> Outcome | None:
+    def outcome(self, facts: dict[str, Any], on: date) -> Outcome | None:
         """How the job ends, from the facts of a conversation. Raises ContradictionError."""
-        return work_out(facts, self.law, today)
+        return work_out(facts, self.law, on)
 
     def erase(self, worker_id: str) -> None:
         """Erase all that is stored about a worker; an appointment ahead is cancelled (AVG art. 17)."""
@@ -75,18 +74,34 @@ class App:
         self.personal.forget_past_appointments(now - timedelta(days=self.settings.appointment_retention_days))
         self.personal.finish()
 
-    def export_link(self, worker_id: str) -> str:
-        """A token with which the worker can fetch a copy of all data, for an hour."""
-        return str(self._export_signer.dumps(worker_id))
+    @cached_property
+    def export_links(self) -> Links:
+        """Links to a copy of all data of a worker, for an hour."""
+        return Links(self.settings.secret_key.get_secret_value(), "export", HOUR)
+
+    @cached_property
+    def timeline_links(self) -> Links:
+        """Links to a timeline as picture or calendar, for a day; they hold the facts themselves."""
+        return Links(self.settings.secret_key.get_secret_value(), "timeline", DAY)
 
     def export(self, token: str) -> str | None:
-        """The copy as JSON, or None for a token that is not ours or too old."""
-        try:
-            worker_id = self._export_signer.loads(token, max_age=_EXPORT_SECONDS)
-        except BadData:
+        """The copy of all data as JSON, or None for a token that is not ours or too old."""
+        worker_id = self.export_links.read(token)
+        if worker_id is None:
             return None
         return json.dumps(self.personal.collect(worker_id), ensure_ascii=False, indent=2)
 
-    @property
-    def _export_signer(self) -> URLSafeTimedSerializer:
-        return URLSafeTimedSerializer(self.settings.secret_key.get_secret_value(), salt="export")
+    def timeline(self, facts: dict[str, Any], worker_id: str = "") -> tuple[Deadline, ...]:
+        """All deadlines that follow from the facts; with a worker, the booked intake among them."""
+        now = today(self.clock)
+        outcome = self.outcome(facts, now)
+        if outcome is None:
+            return ()
+        booked = self.bookings.find(worker_id) if worker_id else None
+        intake_on = local(booked.slot.start).date() if booked is not None and booked.active else None
+        return timeline(outcome.result, self.law, now, intake_on=intake_on)
+
+    def timeline_at(self, token: str) -> tuple[tuple[Deadline, ...], str] | None:
+        """The timeline of a link and its language, or None for a token that is not ours or too old."""
+        found = self.timeline_links.read(token)
+        return None if found is None else (self.timeline(found["facts"], found["worker"]), found["lang"])

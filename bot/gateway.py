@@ -14,10 +14,12 @@ from fastapi.responses import PlainTextResponse
 from bot.app import App
 from bot.channels.relay import Relay
 from bot.channels.telegram import webhook_router
-from bot.channels.web import OriginGuard, Origins, WebChat, site_router, web_router
+from bot.channels.web import OriginGuard, Origins, WebChat, web_router
+from bot.channels.web.pages import pages_router
+from bot.channels.web.timeline_files import timeline_router
 from bot.desk import DeskAccess, desk_router
 from bot.privacy import redact
-from bot.settings import Settings
+from bot.settings import ROOT, Settings
 from bot.store import Chats
 from bot.store.telegram import TelegramStore
 
@@ -48,11 +50,12 @@ def make_gateway(app: App, relay: Relay) -> FastAPI:
     gateway.add_middleware(OriginGuard, origins=Origins.parse(settings.allowed_origins), catalogue=app.catalogue)
     access = DeskAccess(settings.desk_user, settings.desk_password.get_secret_value(), secret, app.clock)
     gateway.include_router(web_router(chat))
-    gateway.include_router(site_router(app.catalogue))
+    gateway.include_router(pages_router(ROOT / "widget"))
     gateway.include_router(desk_router(app.bookings, app.catalogue, access, app.clock, settings.base_url))
     if settings.telegram_webhook_secret.get_secret_value():
         store, hook = TelegramStore(app.database), settings.telegram_webhook_secret.get_secret_value()
         gateway.include_router(webhook_router(store, app.clock, hook))
+    gateway.include_router(timeline_router(app.timeline_at, app.catalogue, app.clock))
     _add_export(gateway, app)
     return gateway
 
@@ -71,7 +74,14 @@ async def _serve(settings: Settings) -> None:
     async with httpx.AsyncClient(timeout=_RASA_TIMEOUT, limits=httpx.Limits(max_connections=200)) as http:
         relay = Relay(f"http://127.0.0.1:{settings.rasa_port}", http)
         gateway = make_gateway(App.build(settings), relay)
-        options = uvicorn.Config(gateway, host=settings.host, port=settings.port, access_log=False, log_level="warning")
+        options = uvicorn.Config(
+            gateway,
+            host=settings.host,
+            port=settings.port,
+            access_log=False,
+            log_level="warning",
+            ws="none",  # no web sockets here, and Rasa pins a version of them that uvicorn cannot use
+        )
         await uvicorn.Server(options).serve()
 
 

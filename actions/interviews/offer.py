@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from actions.interviews.base import Interview
 from actions.questions import Kind, Question
+from actions.timeline import timeline_choice
 from actions.turn import Turn
 
 
@@ -20,6 +21,9 @@ class OfferInterview(Interview):
 
     def next(self, turn: Turn) -> str | None:
         return None if "wants_intake" in turn.talk.facts else "wants_intake"
+
+    def ask(self, turn: Turn, question: Question) -> None:
+        question.ask(turn, extra=[timeline_choice()])
 
     def finish(self, turn: Turn) -> None:
         if turn.talk.facts["wants_intake"] == "yes":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.flow import Handler, absorb, begin
 from actions.interviews import INTERVIEWS
+from actions.timeline import show_timeline
 from actions.turn import Turn
 
 
@@ -16,7 +17,10 @@ def tell_dismissal(turn: Turn) -> None:
 
 
 def calculate_notice(turn: Turn) -> None:
-    """The worker wants the dates; what is known already is not asked again."""
+    """The worker wants the dates, or the timeline; what is known already is not asked again."""
+    if turn.data.get("show") == "timeline" and INTERVIEWS["notice"].next(turn) is None:
+        show_timeline(turn)
+        return
     absorb(turn)
     if INTERVIEWS["notice"].next(turn) is not None:
         turn.say("dismissal.will_work_out")

@@ -34,7 +34,7 @@ def delete_my_data(turn: Turn) -> None:
 
 def export_my_data(turn: Turn) -> None:
     """A copy of everything stored about the worker (AVG art. 15 and 20)."""
-    token = turn.app.export_link(turn.worker_id)
+    token = turn.app.export_links.make(turn.worker_id)
     turn.say(
         "privacy.export",
         custom={

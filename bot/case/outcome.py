@@ -15,6 +15,11 @@ DAYS = (
     "service_start", "notice_received", "permit_date", "agreed_on", "agreed_last_day", "contract_start",
     "contract_end", "announced_on", "order_date", "order_last_day", "consented_on", "wages_unpaid_since", "aow_date",
 )  # fmt: skip
+OWN_FACTS = frozenset(
+    (*DAYS, "route", "other_route", "right_mentioned", "interim_clause", "procedure_days", "monthly_wage")
+)
+"""The facts of a conversation from which an outcome is worked out."""
+
 _YES_NO = {"yes": True, "no": False}
 
 
@@ -22,10 +27,12 @@ _YES_NO = {"yes": True, "no": False}
 class Outcome:
     """What follows. `results` has one entry, or two where a vaguely told day makes the difference.
 
+    `case` is what the first result was worked out from.
     `vague` names the facts that make it; `assumed` the facts for which today was taken because it has not happened.
     """
 
     results: tuple[EndResult, ...]
+    case: EndCase
     vague: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
 
@@ -49,8 +56,8 @@ def work_out(facts: dict[str, Any], law: Law, today: date) -> Outcome | None:
     if route is None:
         return None
     days = {name: told_day(facts[name], today) for name in DAYS if name in facts}
-    early = _case(route, facts, days, law_edge="earliest")
-    late = _case(route, facts, days, law_edge="latest")
+    early = _case(route, facts, days, edge="earliest")
+    late = _case(route, facts, days, edge="latest")
     results = [end_of_employment(early, law, today)]
     if late != early:
         other = end_of_employment(late, law, today)
@@ -58,6 +65,7 @@ def work_out(facts: dict[str, Any], law: Law, today: date) -> Outcome | None:
             results.append(other)
     return Outcome(
         results=tuple(results),
+        case=early,
         vague=tuple(name for name, day in days.items() if not day.exact) if len(results) > 1 else (),
         assumed=tuple(name for name, day in days.items() if day.assumed),
     )
@@ -68,8 +76,8 @@ def _route(facts: dict[str, Any]) -> Route | None:
     return Route(named) if isinstance(named, str) and named in set(Route) else None
 
 
-def _case(route: Route, facts: dict[str, Any], days: dict[str, ToldDay], *, law_edge: str) -> EndCase:
-    case = EndCase(route=route, **{name: getattr(day, law_edge) for name, day in days.items()})
+def _case(route: Route, facts: dict[str, Any], days: dict[str, ToldDay], *, edge: str) -> EndCase:
+    case = EndCase(route=route, **{name: getattr(day, edge) for name, day in days.items()})
     if "right_mentioned" in facts:
         case = replace(case, right_mentioned=_YES_NO.get(str(facts["right_mentioned"])))
     if "interim_clause" in facts:

@@ -60,13 +60,20 @@ def replies_from_rasa(answer: Any) -> list[Reply]:
     replies: list[Reply] = []
     for entry in answer:
         if entry.get("text"):
-            replies.append(Reply(text=str(entry["text"]), buttons=_buttons(entry.get("buttons"))))
+            *before, last = _messages(str(entry["text"]))
+            replies.extend(Reply(text=text) for text in before)
+            replies.append(Reply(text=last, buttons=_buttons(entry.get("buttons"))))
         custom = _read_custom(entry)
         if custom and (not replies or any(getattr(replies[-1], name) for name in custom)):
             replies.append(Reply())
         if custom:
             replies[-1] = replace(replies[-1], **custom)
     return [reply for reply in replies if reply != Reply()]
+
+
+def _messages(text: str) -> list[str]:
+    """A blank line in a text ends a message: people read short ones more easily."""
+    return [part.strip() for part in text.split("\n\n") if part.strip()] or [text]
 
 
 def _buttons(entries: Any) -> list[Button]:
