@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.clock import local
@@ -72,6 +72,17 @@ class FreeSlots:
             if len(spread) == limit:
                 return spread
         return sorted((spread + rest[: limit - len(spread)]), key=lambda slot: slot.start)
+
+    def without(self, slot: Slot) -> FreeSlots:
+        """The same, except the moment of `slot` at its office, with whichever coach."""
+        kept = ~(1 << (cell_of(slot.start) - self._base)) if cell_of(slot.start) >= self._base else -1
+        return FreeSlots(
+            self._base,
+            [
+                replace(track, starts=track.starts & kept) if track.office_id == slot.office_id else track
+                for track in self._tracks
+            ],
+        )
 
     def later_than(self, moment: datetime) -> bool:
         """Whether any slot starts after `moment` (aware)."""

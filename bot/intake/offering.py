@@ -93,7 +93,7 @@ class _Search:
         self.phone = self.phone or next((office.phone for office in planning.offices), "")
         spoken = any(self._asked.language in coach.languages for coach in planning.coaches)
         self.language_met = spoken
-        return free_slots(
+        found = free_slots(
             planning,
             self._now,
             first,
@@ -103,10 +103,10 @@ class _Search:
             wishes=self._asked.wishes if wishes is None else wishes,
             audience=self._asked.audience,
         )
+        return found.without(self._asked.except_slot) if self._asked.except_slot else found
 
     def pick(self, free: FreeSlots, limit: int) -> list[Slot]:
-        found = free.pick(limit + 1, self._asked.after)
-        return [slot for slot in found if slot != self._asked.except_slot][:limit]
+        return free.pick(limit, self._asked.after)
 
 
 def _closed(first: date, last: date, asked: Asked) -> list[ClosedDay]:

@@ -89,9 +89,7 @@ class Branch:
         """Payloads in the outbox, in order."""
         with self.database.read() as session:
             rows = session.scalars(select(OutboxRow).order_by(OutboxRow.id)).all()
-        return [
-            row.payload for row in rows if kind in ("", row.kind) and what in ("", row.payload.get("what", ""))
-        ]
+        return [row.payload for row in rows if kind in ("", row.kind) and what in ("", row.payload.get("what", ""))]
 
     def cells(self) -> int:
         with self.database.read() as session:
