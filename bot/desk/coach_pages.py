@@ -117,7 +117,7 @@ def coach_routes(bookings: DeskBookings, letters: Letters, pages: Pages, door: D
 
 
 def _may_mark(one: Appointment) -> bool:
-    return one.status in {Status.BOOKED, Status.ATTENDED, Status.MISSED}
+    return one.status in {Status.BOOKED, Status.PAST, Status.ATTENDED, Status.MISSED}
 
 
 def _period(first: str, last: str, day: date) -> tuple[date, date, bool]:

@@ -25,7 +25,7 @@ from bot.intake import Appointment
 from bot.store import outbox as outgoing
 from bot.store.database import Database
 from bot.store.outbox import Delivery, Outbox
-from bot.store.outbox_events import APPOINTMENT, NORM_WARNING, WAITLIST_OFFER, Happened
+from bot.store.outbox_events import APPOINTMENT, NORM_WARNING, WAITLIST_OFFER, Happened, waiting_contact
 
 MAX_ATTEMPTS = 40
 """With the waits below: about a day and a half."""
@@ -44,7 +44,7 @@ class Appointments(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Chore:
-    """Something the worker also does, once in `every`. `run` may raise for a database that is away, nothing else."""
+    """Something the worker also does, once in `every`. What goes wrong in `run` is logged and does not stop it."""
 
     run: Callable[[], object]
     every: timedelta
@@ -111,7 +111,9 @@ class Courier:
             case kind if kind == WORKER_LETTER:
                 self._post.to_worker(row, self._appointment(row), now)
             case kind if kind == WAITLIST_OFFER:
-                self._post.of_waitlist(row, now)
+                with self._database.read() as session:
+                    contact = waiting_contact(session, row.payload["worker_id"])
+                self._post.of_waitlist(row, contact, now)
             case kind if kind == NORM_WARNING:
                 self._spread_warning(row, now)
             case kind if kind == _PLANNER_LETTER:
@@ -172,7 +174,7 @@ def run_worker(
             for place, moment in due.items():
                 if moment <= clock():
                     due[place] = clock() + chores[place].every
-                    chores[place].run()
+                    _do(chores[place])
         except SQLAlchemyError as error:
             wait = min(wait * 2, timedelta(minutes=1))
             _logger.error("The database cannot be used (setting DATABASE_URL): %s. Trying again.", type(error).__name__)
@@ -181,3 +183,12 @@ def run_worker(
             wait = pause
         if not busy:
             stop.wait(wait.total_seconds())
+
+
+def _do(chore: Chore) -> None:
+    try:
+        chore.run()
+    except SQLAlchemyError:
+        raise
+    except Exception:
+        _logger.exception("A chore of the worker failed; it is tried again after %s", chore.every)

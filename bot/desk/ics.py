@@ -67,7 +67,7 @@ def _language(appointment: Appointment, reader: Reader, catalogue: Catalogue) ->
 def _event(appointment: Appointment, base_url: str, catalogue: Catalogue, reader: Reader) -> Event:
     lang = _language(appointment, reader, catalogue)
     values: dict[str, Any] = {
-        "name": appointment.contact.name,
+        "name": appointment.contact.name or appointment.reference,
         "reference": appointment.reference,
         "bring": bring(appointment, catalogue, lang),
     }

@@ -65,7 +65,7 @@ class Letters:
         """
         lang = COACH_LANGUAGE
         contact = appointment.contact
-        values = {"start": appointment.slot.start, "name": contact.name}
+        values = {"start": appointment.slot.start, "reference": appointment.reference}
         tells_all = topic in {"booked", "moved"}
         goes_on = tells_all or topic == "too_late"
         facts = [

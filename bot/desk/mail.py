@@ -8,6 +8,7 @@ import smtplib
 import socket
 import ssl
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -120,8 +121,11 @@ class SmtpMailer(Mailer):
     def send(self, mail: OutgoingMail, now: datetime) -> None:
         message = compose(mail, self.sender, now)
         try:
-            with self._connect() as server:
+            server = self._connect()
+            try:
                 server.send_message(message, parseaddr(self.sender)[1], [mail.recipient])
+            finally:
+                _take_leave(server)
         except smtplib.SMTPRecipientsRefused as error:
             code = next(iter(error.recipients.values()))[0]
             msg = f"the mail server refuses the address of the receiver (code {code})"
@@ -134,11 +138,10 @@ class SmtpMailer(Mailer):
             raise MailServerAway(msg) from error
 
     def _connect(self) -> smtplib.SMTP:
-        context = ssl.create_default_context()
         name = _own_name()
         if self._tls:
             server: smtplib.SMTP = smtplib.SMTP_SSL(
-                self._host, self._port, name, timeout=_SECONDS_TO_WAIT, context=context
+                self._host, self._port, name, timeout=_SECONDS_TO_WAIT, context=ssl.create_default_context()
             )
         else:
             server = smtplib.SMTP(self._host, self._port, name, timeout=_SECONDS_TO_WAIT)
@@ -146,7 +149,7 @@ class SmtpMailer(Mailer):
             server.ehlo()
             if not self._tls and self._starttls != "never":
                 if server.has_extn("starttls"):
-                    server.starttls(context=context)
+                    server.starttls(context=ssl.create_default_context())
                     server.ehlo()
                 elif self._starttls == "required":
                     raise smtplib.SMTPException(_NO_ENCRYPTION)
@@ -207,6 +210,13 @@ def _one_line(text: str) -> str:
 
 def _own_name() -> str:
     return socket.gethostname() or "localhost"
+
+
+def _take_leave(server: smtplib.SMTP) -> None:
+    """Close politely. What goes wrong now says nothing about the message, which was taken or refused before."""
+    with suppress(smtplib.SMTPException, OSError):
+        server.quit()
+    server.close()
 
 
 def _reason(error: Exception) -> str:

@@ -16,7 +16,6 @@ from bot.desk.planning import after_quiet_hours
 from bot.desk.sender import ChannelSender, LinkButton
 from bot.intake import Appointment, CoachCard, Contact, Slot, Status, WaitlistOffer
 from bot.store.outbox import Delivery
-from bot.store.outbox_events import contact_from_json
 
 _TOLD_ON_THE_SPOT = frozenset({"booked", "moved", "cancelled"})
 _NEEDED_WHILE = {
@@ -100,10 +99,12 @@ class Post:
         letter = self.letters.to_planner(delivery.payload["region"], int(delivery.payload["waiting"]))
         self._mail(delivery.key, Receiver(delivery.payload["email"]), letter, now)
 
-    def of_waitlist(self, delivery: Delivery, now: datetime) -> None:
+    def of_waitlist(self, delivery: Delivery, contact: Contact | None, now: datetime) -> None:
         """Offer a freed slot to a waiting worker; waits for the morning if the offer lasts that long."""
+        if contact is None:
+            msg = "the worker no longer waits"
+            raise NoLongerNeeded(msg)
         payload = delivery.payload
-        contact = contact_from_json(payload["contact"])
         expires = datetime.fromisoformat(payload["expires_at"])
         if now >= expires:
             msg = "the offer has expired"

@@ -119,7 +119,7 @@ class Visit:
 
     def _facts(self, one: Appointment) -> list[tuple[str, str]]:
         texts, lang = self._pages.catalogue, self._pages.lang
-        goes_on = one.status in {Status.BOOKED, Status.ATTENDED}
+        goes_on = one.status in {Status.BOOKED, Status.PAST, Status.ATTENDED}
         facts = [("fact_when" if goes_on else "fact_when_old", when(one, texts, lang))]
         if one.status is Status.BOOKED:
             facts += [

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.intake import Appointment, Contact, Region, WaitlistOffer
 from bot.store import outbox
+from bot.store.booking_tables import WaitlistRow
 
 APPOINTMENT = "appointment"
 NORM_WARNING = "norm_warning"
@@ -56,32 +58,26 @@ def tell_of_norm(session: Session, region: Region, emails: Sequence[str], waitin
 
 
 def tell_of_waitlist(session: Session, offer: WaitlistOffer, contact: Contact, *, now: datetime) -> bool:
-    """Offer a waiting worker the slot that is kept for them; once a slot and moment of expiry."""
+    """Offer a waiting worker the slot that is kept for them; once a slot and moment of expiry.
+
+    Nothing of `contact` is kept here: whom to write to is read from the waitlist when it goes out. A worker who left
+    no address at all gets no row.
+    """
+    if not contact.email and not contact.channel:
+        return False
     payload = {
         "worker_id": offer.worker_id,
         "slot_id": offer.slot.id,
         "expires_at": offer.expires_at.isoformat(),
-        "contact": contact_as_json(contact),
     }
     key = f"{WAITLIST_OFFER}:{offer.worker_id}:{offer.slot.id}:{int(offer.expires_at.timestamp())}"
     return outbox.add(session, WAITLIST_OFFER, key, payload, now=now)
 
 
-def contact_as_json(contact: Contact) -> dict[str, str]:
-    """A contact as it travels in a payload; `contact_from_json` reads it back."""
-    return {
-        "name": contact.name,
-        "email": contact.email,
-        "phone": contact.phone,
-        "language": contact.language,
-        "channel": contact.channel,
-        "address": contact.address,
-    }
-
-
-def contact_from_json(values: Mapping[str, str]) -> Contact:
-    """The contact of a payload."""
-    return Contact(**values)
+def waiting_contact(session: Session, worker_id: str) -> Contact | None:
+    """How to reach a worker who is on the waitlist now."""
+    values = session.scalar(select(WaitlistRow.contact).where(WaitlistRow.worker_id == worker_id))
+    return Contact(**values) if values else None
 
 
 def _place_in_time(appointment: Appointment) -> dict[str, str]:

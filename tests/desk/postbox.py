@@ -19,12 +19,16 @@ class Postbox:
         self.mails: list[EmailMessage] = []
         self.receivers: list[str] = []
         self.refuse: dict[str, str] = {}
+        self.farewell = "221 Bye"
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
         if address in self.refuse:
             return self.refuse[address]
         envelope.rcpt_tos.append(address)
         return "250 OK"
+
+    async def handle_QUIT(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        return self.farewell
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         mail = message_from_bytes(envelope.content, policy=policy.default)
@@ -47,7 +51,7 @@ def free_port() -> int:
 @contextmanager
 def smtp_server(box: Postbox, port: int = 0, **options: Any) -> Iterator[int]:
     """Run the server; gives its port."""
-    controller = Controller(box, hostname="127.0.0.1", port=port or free_port(), **options)
+    controller = Controller(box, hostname="127.0.0.1", port=port or free_port(), server_hostname="localhost", **options)
     controller.start()
     try:
         yield controller.port

@@ -49,6 +49,14 @@ def test_a_repeat_carries_the_same_message_id_and_another_message_another() -> N
     assert first == repeat != other
 
 
+def test_a_rude_goodbye_does_not_turn_a_taken_message_into_a_failed_one() -> None:
+    box = Postbox()
+    box.farewell = "421 too busy"
+    with smtp_server(box) as port:
+        SmtpMailer(SENDER, f"smtp://127.0.0.1:{port}").send(MAIL, NOW)
+    assert len(box.mails) == 1
+
+
 def test_a_server_that_is_not_there_is_named_with_its_setting() -> None:
     port = free_port()
     with pytest.raises(MailServerAway, match=rf"127\.0\.0\.1:{port} \(setting SMTP_URL\)"):
