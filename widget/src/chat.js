@@ -24,6 +24,7 @@ export class VroegwijzerChat extends LitElement {
     alert: { state: true },
     note: { state: true },
     length: { state: true },
+    more: { state: true },
   };
 
   /** Call once, before the element is put into the page. */
@@ -40,6 +41,7 @@ export class VroegwijzerChat extends LitElement {
     this.alert = "";
     this.note = "";
     this.length = 0;
+    this.more = false;
     this.link = "";
     this.unread = 0;
     this.live = "off";
@@ -75,7 +77,7 @@ export class VroegwijzerChat extends LitElement {
     this.page = page;
     this.alert = "";
     await this.updateComplete;
-    if (page === "talk") this.#field()?.focus();
+    if (page === "talk") this.#focusTalk();
     else this.renderRoot.querySelector("#ask, .page button")?.focus();
     if (page === "talk") this.#scrollDown(true);
   }
@@ -104,7 +106,7 @@ export class VroegwijzerChat extends LitElement {
       else dialog.setAttribute("open", "");
     }
     this.unread = 0;
-    if (focus) this.#field()?.focus();
+    if (focus) this.#focusTalk();
     this.#begin();
     this.#scrollDown(true);
   }
@@ -122,7 +124,7 @@ export class VroegwijzerChat extends LitElement {
     this.alert = "";
     this.note = "";
     this.session.send(text, payload);
-    this.#field()?.focus();
+    this.#focusTalk();
   }
 
   sendTyped() {
@@ -255,10 +257,32 @@ export class VroegwijzerChat extends LitElement {
     return this.renderRoot.querySelector("#input");
   }
 
-  #scrollDown(at_once) {
+  /** Where a keyboard is at hand the field; a touch screen would cover the answer with its own keyboard. */
+  #focusTalk() {
+    const touch = matchMedia("(pointer: coarse)").matches;
+    this.renderRoot.querySelector(touch ? ".log" : "#input")?.focus();
+  }
+
+  /** Follows the talk down, but keeps the beginning of the last answer in sight: it is read from its first line. */
+  #scrollDown(atOnce) {
     const log = this.renderRoot.querySelector(".log");
-    const calm = at_once || matchMedia("(prefers-reduced-motion: reduce)").matches;
-    log?.scrollTo({ top: log.scrollHeight, behavior: calm ? "instant" : "smooth" });
+    if (!log) return;
+    const said = [...log.querySelectorAll(".mine")].at(-1);
+    const start = said ? said.offsetTop - log.offsetTop - 8 : this.session.rows.length > 12 ? Infinity : 0;
+    const calm = atOnce || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    log.scrollTo({ top: Math.min(start, log.scrollHeight), behavior: calm ? "instant" : "smooth" });
+    this.#look(log);
+  }
+
+  #readOn() {
+    const log = this.renderRoot.querySelector(".log");
+    log.focus({ preventScroll: true });
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    log.scrollBy({ top: log.clientHeight - 48, behavior: calm ? "instant" : "smooth" });
+  }
+
+  #look(log) {
+    this.more = log.scrollHeight - log.scrollTop - log.clientHeight > 24;
   }
 
   #onKey = (event) => {
@@ -354,14 +378,20 @@ export class VroegwijzerChat extends LitElement {
       lang,
       endpoint: this.options.endpoint,
       offline: session.offline,
+      grown: () => this.#scrollDown(true),
       choose: ({ title, payload }) => this.say(title, payload),
     };
     return html`
-      <div class="log" role="log" aria-label=${t.log} aria-live=${this.live} aria-relevant="additions" tabindex="0">
+      <div class="log" role="log" aria-label=${t.log} aria-live=${this.live} aria-relevant="additions" tabindex="0" @scroll=${(event) => this.#look(event.target)}>
         <p class="intro">${this.options.greeting} ${t.intro}</p>
         ${repeat(items, ({ key }) => key, (item) => messageView(item, view))}
         ${ended && !session.writing
           ? html`<p class="after"><button type="button" class="secondary" @click=${() => this.show("rate")}>${t.rate}</button></p>`
+          : nothing}
+      </div>
+      <div class="below">
+        ${this.more
+          ? html`<button type="button" class="more" @click=${() => this.#readOn()}>${t.more}</button>`
           : nothing}
       </div>
       <div class="status" role="status">

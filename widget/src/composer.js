@@ -22,7 +22,10 @@ export function composerView(view) {
   return html`
     ${asked ? dateView(view) : nothing}
     <form class="composer" @submit=${submit}>
-      <label class="label" for="input">${t.input}</label>
+      <div class="above">
+        <label class="label" for="input">${t.input}</label>
+        ${chat.speech ? speechView(view) : nothing}
+      </div>
       <div class="row">
         <textarea
           id="input"
@@ -33,7 +36,6 @@ export function composerView(view) {
           @input=${(event) => chat.typed(event.target)}
           @keydown=${onKey}
         ></textarea>
-        ${chat.speech ? speechView(view) : nothing}
         <button type="submit" class="primary send">${sendIcon}<span>${t.send}</span></button>
       </div>
       <p id="count" class="hint">${length > WARN_AT && length <= LONGEST ? t.left2(LONGEST - length) : nothing}</p>
@@ -62,6 +64,6 @@ function dateView({ t, lang, chat, asked }) {
 }
 
 const speechView = ({ t, chat }) =>
-  html`<button type="button" class="secondary speak" aria-pressed=${chat.speech.on ? "true" : "false"} @click=${() => chat.speech.toggle()}>
+  html`<button type="button" class="plain speak" aria-pressed=${chat.speech.on ? "true" : "false"} @click=${() => chat.speech.toggle()}>
     ${microphone}<span>${chat.speech.on ? t.speaking : t.speak}</span>
   </button>`;

@@ -12,7 +12,7 @@ const EVENTS = {
   moved: (t) => t.moved,
 };
 
-/** `view` is {t, lang, endpoint, offline, choose}. */
+/** `view` is {t, lang, endpoint, offline, choose, grown}. */
 export function messageView(item, view) {
   const { row } = item;
   const day = item.day ? html`<p class="day"><span>${item.day}</span></p>` : nothing;
@@ -24,10 +24,11 @@ export function messageView(item, view) {
   const who = mine ? view.t.you : row.role === "person" ? view.t.person : view.t.assistant;
   return html`${day}
     <div class="message ${mine ? "mine" : "theirs"} ${row.role}">
-      <p class="meta">
-        <span class="who">${who}</span>
-        <time datetime=${row.at}>${clockTime(row.at, view.lang)}</time>
-      </p>
+      ${item.follows
+        ? nothing
+        : html`<p class="meta">
+            <span class="who">${who}</span> <time datetime=${row.at}>${clockTime(row.at, view.lang)}</time>
+          </p>`}
       ${row.text ? html`<div class="bubble"><p class="words">${wordsView(row.text, view)}</p>${partsView(row, view)}</div>` : partsView(row, view)}
       ${row.unsent ? html`<p class="state">${view.offline ? view.t.kept : view.t.sending}</p>` : nothing}
       ${item.choices ? choicesView(item, view) : nothing}
@@ -48,7 +49,7 @@ function partsView({ parts = {} }, view) {
   const picture = image && ownAddress(image.url, view.endpoint);
   const address = file && ownAddress(file.url, view.endpoint);
   return html`
-    ${picture ? html`<img class="picture" src=${picture} alt=${image.alt ?? ""} />` : nothing}
+    ${picture ? html`<img class="picture" src=${picture} alt=${image.alt ?? ""} @load=${view.grown} />` : nothing}
     ${address
       ? html`<a class="file" href=${address} download=${file.name ?? ""}
           >${fileIcon}<span>${view.t.download} ${file.name}</span></a

@@ -1,15 +1,17 @@
 // Turns the rows of a conversation into what is shown: which buttons still count, what was chosen, where a day begins.
 
-/** Items in order: {key, row, choices: "open"|"done"|"", chosen, asksDate, day}. */
+/** Items in order: {key, row, choices: "open"|"done"|"", chosen, asksDate, day, follows}; `follows`: same speaker again. */
 export function itemsOf(rows, outbox, dayOf) {
   const all = [...rows, ...outbox.map((entry) => ({ ...entry, role: "worker", chosen: entry.payload, unsent: true }))];
   const items = [];
   let open = [];
   let day = "";
   for (const row of all) {
-    const item = { key: row.client_id ?? `s${row.seq}`, row, chosen: "", choices: "", asksDate: false, day: "" };
+    const item = { key: row.client_id ?? `s${row.seq}`, row, chosen: "", choices: "", asksDate: false, day: "", follows: false };
     const today = dayOf(row.at);
     if (today !== day) item.day = day = today;
+    const before = items.at(-1)?.row;
+    item.follows = !item.day && before?.role === row.role && before?.at?.slice(0, 16) === row.at?.slice(0, 16);
     if (row.role === "worker") {
       for (const asked of open) {
         asked.choices = asked.choices && "done";

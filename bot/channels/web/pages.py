@@ -37,6 +37,7 @@ _SCRIPT_HEADERS = {
 }
 _DEMO_FILES = {
     "demo.css": "text/css; charset=utf-8",
+    "horizon.svg": "image/svg+xml",
     "logo.svg": "image/svg+xml",
 }
 
