@@ -59,6 +59,22 @@ class Conversation:
         shown = [title for reply in self.replies for title in reply.buttons]
         raise AssertionError(f"no button {title!r} among {shown}")
 
+    def up_to(self, question: str) -> list[str]:
+        """The issue's case, answered up to `question`; what was said, turn by turn."""
+        said = [self.say("ik word ontslagen")]
+        for name, act in _CASE:
+            if self.slots["talk"]["question"] == question:
+                break
+            assert self.slots["talk"]["question"] == name, (name, self.slots["talk"])
+            said.append(act(self))
+        assert self.slots["talk"]["question"] == question
+        return said
+
+    def restart(self) -> None:
+        """Forget everything, as a new worker."""
+        self.slots, self.replies = {}, []
+        self.app.erase(self.worker_id)
+
     @property
     def facts(self) -> dict[str, Any]:
         """What the memory holds of the worker's answers."""
@@ -78,3 +94,17 @@ class Conversation:
         text = "\n".join(self.app.catalogue.render(part, raw["lang"]) for part in raw["parts"])
         buttons = {self.app.catalogue.render(one, raw["lang"]): one["payload"] for one in raw["choices"]}
         return Reply(text, buttons, raw.get("custom") or {})
+
+
+_CASE: tuple[tuple[str, Callable[[Conversation], str]], ...] = (
+    ("route", lambda talk: talk.tap("Mijn werkgever zegt mijn contract op")),
+    ("service_start", lambda talk: talk.say("1 juni 2014")),
+    ("notice_received", lambda talk: talk.say("16 november 2026")),
+    ("wants_intake", lambda talk: talk.tap("Ja")),
+    ("consent", lambda talk: talk.tap("Ja")),
+    ("postcode", lambda talk: talk.say("3511 AB")),
+    ("slot", lambda talk: talk.tap("")),
+    ("name", lambda talk: talk.say("Ik ben Amina")),
+    ("contact", lambda talk: talk.say("amina@example.org, 06 12 34 56 78")),
+)
+"""Question by question, what the worker of the issue's case does."""

@@ -8,7 +8,7 @@ from bot.store.tables import metadata
 _OURS = frozenset(metadata.tables)
 
 
-def _ours(thing: object, name: str | None, kind: str, reflected: bool, _compare_to: object) -> bool:  # noqa: FBT001
+def _ours(thing: object, name: str | None, kind: str, reflected: bool, _compare_to: object) -> bool:
     """Rasa keeps its `events` table in the same database: leave it alone."""
     return kind != "table" or name in _OURS
 

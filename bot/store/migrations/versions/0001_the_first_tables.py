@@ -5,7 +5,6 @@ from alembic import op
 
 from bot.store import database as store
 
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -44,6 +43,15 @@ def upgrade() -> None:
         sa.Column("withdrawn_from", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_coaches")),
     )
+    op.create_table(
+        "erasure",
+        sa.Column("conversation_id", sa.String(length=64), nullable=False),
+        sa.Column("due", store.UTCDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("conversation_id", name=op.f("pk_erasure")),
+    )
+    with op.batch_alter_table("erasure", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_erasure_due"), ["due"], unique=False)
+
     op.create_table(
         "outbox",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -410,7 +418,8 @@ def upgrade() -> None:
         sa.Column("wishes", sa.JSON(), nullable=False),
         sa.Column("before", store.UTCDateTime(timezone=True), nullable=True),
         sa.Column("joined_at", store.UTCDateTime(timezone=True), nullable=False),
-        sa.Column("offers", sa.Integer(), nullable=False),
+        sa.Column("queued_at", store.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("passed", sa.JSON(), nullable=False),
         sa.Column("contact", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["region_id"], ["regions.id"], name=op.f("fk_waitlist_region_id_regions")),
         sa.ForeignKeyConstraint(
@@ -448,7 +457,7 @@ def upgrade() -> None:
         sa.Column("start", store.UTCDateTime(timezone=True), nullable=False),
         sa.Column("end", store.UTCDateTime(timezone=True), nullable=False),
         sa.Column("first_cell", sa.Integer(), nullable=False),
-        sa.Column("last_cell", sa.Integer(), nullable=False),
+        sa.Column("end_cell", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["coach_id"], ["coaches.id"], name=op.f("fk_appointments_coach_id_coaches")),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_appointments_meeting_id_meetings")),
@@ -490,7 +499,7 @@ def upgrade() -> None:
         sa.Column("start", store.UTCDateTime(timezone=True), nullable=False),
         sa.Column("end", store.UTCDateTime(timezone=True), nullable=False),
         sa.Column("first_cell", sa.Integer(), nullable=False),
-        sa.Column("last_cell", sa.Integer(), nullable=False),
+        sa.Column("end_cell", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["coach_id"], ["coaches.id"], name=op.f("fk_slot_holds_coach_id_coaches")),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_slot_holds_meeting_id_meetings")),
@@ -674,6 +683,10 @@ def downgrade() -> None:
         )
 
     op.drop_table("outbox")
+    with op.batch_alter_table("erasure", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_erasure_due"))
+
+    op.drop_table("erasure")
     op.drop_table("coaches")
     with op.batch_alter_table("chat_conversations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_chat_conversations_active_at"))
