@@ -116,7 +116,7 @@ def _is_the_date(bound: Bound, context: Context) -> bool:
 
 def _open(one: Stretch, side: str) -> Stretch:
     whole = one.grain in {"month", "year", "period"}
-    if side in {"from", "since"}:
+    if side in {"from", "since", "not_before"}:
         return Stretch(one.start, None, "period", "after")
     if side == "after":
         return Stretch(one.end if whole else one.start, None, "period", "after")

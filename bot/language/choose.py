@@ -22,7 +22,7 @@ from bot.language.questions import (
 from bot.language.readings import NOTHING, Outcome, Reading
 from bot.language.roles import contradicts, roles_of
 from bot.language.service_length import choose_length
-from bot.language.settle import alternatives, corrected, distinct
+from bot.language.settle import alternatives, corrected, denied, distinct
 
 _APPOINTMENT = {APPOINTMENT_DAY, APPOINTMENT_TIME}
 _UNSURE_WORDS = re.compile(r"\b(?:weet|zeker|precies|know|sure|exact)\b")
@@ -77,8 +77,7 @@ def _refused(one: Candidate, found: list[Candidate], nodes: list[Node], text: st
                 return False
             if node.tag == "not":
                 return not _UNSURE_WORDS.search(lowered(text)[one.node.end : node.start + 20])
-    before = [node for node in nodes if node.end <= one.node.start][-2:]
-    return any(node.tag == "not" for node in before)
+    return denied(one, nodes)
 
 
 def _of_the_question(found: list[Candidate], question: str, text: str) -> list[Candidate]:

@@ -15,11 +15,12 @@ def corrected(found: list[Candidate], nodes: list[Node]) -> list[Candidate]:
         after = [one for one in found if one.node.start >= mark.end]
         if after and len(after) < len(found):
             return after
-    kept = [one for one in found if not _denied(one, nodes)]
+    kept = [one for one in found if not denied(one, nodes)]
     return kept or found
 
 
-def _denied(one: Candidate, nodes: list[Node]) -> bool:
+def denied(one: Candidate, nodes: list[Node]) -> bool:
+    """Whether `niet` stands straight before it."""
     before = [node for node in nodes if node.end <= one.node.start][-2:]
     tags = [node.tag for node in before]
     return tags[-1:] == ["not"] or (len(tags) == 2 and tags[0] == "not" and tags[1] in {"on", "per", "in", "the"})

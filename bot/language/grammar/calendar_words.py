@@ -57,6 +57,7 @@ _UNITS: list[tuple[str, UnitWord]] = [
     ("second seconds", UnitWord("second", english=True)),
     ("minuut minuten min minuutje minuutjes minute", UnitWord("minute")),
     ("mins minutes", UnitWord("minute", english=True)),
+    ("kwartier kwartiertje kwartieren", UnitWord("minute", 15)),
     ("uur uren uurtje uurtjes uu", UnitWord("hour")),
     ("hour hours hrs hr", UnitWord("hour", english=True)),
     ("dag dagen dgn dg dagje dagjes daags", UnitWord("day")),
@@ -70,6 +71,7 @@ _UNITS: list[tuple[str, UnitWord]] = [
     ("quarters", UnitWord("month", 3, english=True)),
     ("jaren", UnitWord("year", plural=True)),
     ("jaar jr jrn jaartje jaartjes jaor jaortje joar jaartjs jaaren", UnitWord("year")),
+    ("boekjaar kalenderjaar schooljaar belastingjaar begrotingsjaar", UnitWord("year")),
     ("year years yr yrs", UnitWord("year", english=True)),
     ("decennium decennia", UnitWord("year", 10)),
     ("decade decades", UnitWord("year", 10, english=True)),
@@ -90,7 +92,7 @@ _PARTS: list[tuple[str, Hours]] = [
 DAY_PARTS: dict[str, Hours] = {word: hours for words, hours in _PARTS for word in words.split()}
 NAMED_CLOCKS = {
     "middernacht": time(0), "midnight": time(0), "noon": time(12), "middaguur": time(12), "midday": time(12),
-    "lunchtijd": time(12), "midmorgen": time(10), "lunchtime": time(12), "etenstijd": time(18),
+    "lunchtijd": time(12), "midmorgen": time(10), "midochtend": time(10), "midmiddag": time(14), "noen": time(12), "lunchtime": time(12), "etenstijd": time(18),
 }  # fmt: skip
 DEICTIC = {
     "vandaag": 0, "vandaog": 0, "heden": 0, "today": 0, "vdaag": 0, "vndaag": 0,

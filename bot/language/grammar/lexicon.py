@@ -73,15 +73,17 @@ _BY_TAG: dict[str, str] = {
     "occasion": "afspraak gesprek alarm wekker plan meeting vergadering reservering appointment",
     "verb": "ga gaat gaan ging gingen ben bent is zijn was waren heb heeft hebben had hebt kom komt kwam kan kun kunt wil zal zou moet "
     "stop stopt word wordt werd krijg kreeg kregen begon liep loopt vertrek vertrok eindigt begint are were will have has got",
-    "wish": "goede goeden goeie goei fijne prettige mooie lekkere gezellige geniet good happy nice",
-    "thing": "euro eur gulden stuks procent",
+    "noun": "kans kind baan werkgever contract brief ronde helft verdieping plaats prijs klas zin hand",
+    "wish": "fijn goede goeden goeie goei fijne prettige mooie lekkere gezellige geniet good happy nice",
+    "thing": "euro eur gulden stuks procent liter kilo meter personen mensen keer leden collega's kinderen",
 }
 _PHRASES: dict[str, list[str]] = {
     "coming": ["a . s .", "a . s", "a s", "eerst volgende", "eerst komende"],
     "past": ["j . l .", "j . l", "j l"],
     "through": ["t / m", "tot en met", "tot & met", "t en m", "up to and including"],
     "until": ["tot aan", "up to"],
-    "since": ["niet voor", "niet eerder dan", "not before", "op zijn vroegst", "op z'n vroegst", "at the earliest", "op of na", "na of op", "sinds het jaar"],
+    "not_before": ["niet voor", "niet eerder dan", "not before", "niet vroeger dan", "pas vanaf", "pas na"],
+    "since": ["op zijn vroegst", "op z'n vroegst", "at the earliest", "op of na", "na of op", "sinds het jaar"],
     "from": ["gerekend vanaf", "met ingang van", "m . i . v .", "m . i . v", "miv", "ingaande op", "ingaande per", "starting from"],
     "by_then": [
         "op of voor", "niet na", "niet later dan", "op zijn laatst", "op z'n laatst", "at the latest", "no later than",
@@ -111,6 +113,7 @@ _PHRASES: dict[str, list[str]] = {
     "a_unit_of": ["een jaar of", "jaar of", "jaartje of", "een jaartje of", "jr of"],
     "or_later": ["of later", "or later"],
     "or_earlier": ["of eerder", "or earlier"],
+    "filler": ["nu eenmaal", "nu en dan", "om de dag"],
     "asap": [
         "zo snel mogelijk", "zsm", "z . s . m", "zo spoedig mogelijk", "asap", "as soon as possible",
         "zo gauw mogelijk", "zo vroeg mogelijk",

@@ -20,6 +20,7 @@ from bot.language.grammar.tokens import cut
 
 STAGES = [
     *rules_moments.GREETINGS,
+    *rules_moments.RECURRING,
     *rules_clock.RULES,
     *rules_moments.MORGEN,
     *rules_moments.EARLY,
@@ -43,6 +44,7 @@ STAGES = [
     *rules_dates.DAYS_OF_MONTH,
     *rules_relative.COMBINED,
     *rules_periods.WEEKS,
+    *rules_relative.IN_WEEKS,
     *rules_clock.LONE,
     *rules_ranges.HOURS,
     *rules_periods.ENDS_OF_DAYS,

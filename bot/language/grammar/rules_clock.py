@@ -137,9 +137,29 @@ def _about_noon(m: Match, _: Context) -> Clock | None:
 def _lone_dotted(m: Match, context: Context) -> Clock | None:
     """'20.15' alone: a time unless the question wants a date."""
     hour, minute, text = m.value("dotted")
+    if context.question is None and hour < 10 and text[0] != "0":
+        return None
     if asks_for_date(context.question) or minute % 5 or hour > 23 or not text.endswith(f"{minute:02}"):
         return None
     return _clock(hour, minute, sure=text.startswith("0"))
+
+
+def _spoken(m: Match, context: Context) -> Clock | None:
+    """'Acht veertig': hour and minutes without a word between them."""
+    if asks_for_date(context.question) or m.value("minute") < 10:
+        return None
+    return _clock(m.value("bare_hour"), m.value("minute"))
+
+
+def _middle(m: Match, _: Context) -> Clock | None:
+    part: Hours = m.value("part")
+    if part.start is None or part.start.hour > 12:
+        return None
+    return Clock(time(10) if part.start.hour < 12 else time(14))
+
+
+def _middle_of_day(m: Match, _: Context) -> Clock | None:
+    return Clock(time(12)) if m.value("unit").unit == "day" else None
 
 
 def _first_of_two(m: Match, _: Context) -> Clock | None:
@@ -192,6 +212,9 @@ RULES = [
     rule("clock", "half past hourly", _half_past),
     rule("clock", "half hourly !monthname !unit", _half),
     rule("clock", "hour unit minute !unit !monthname !gap !hence", _hour_minute),
+    rule("clock", "(at|on|before) bare_hour minute (in|on)* =part", _spoken),
+    rule("clock", "(at|on) bare_hour minute $", _spoken),
+    rule("clock", "^ bare_hour minute (end|stop)? $", _spoken),
     rule("clock", "hour u", _u),
     rule("clock", "hour12 oclock", _u),
     rule("clock", "hour12 (am|pm)", _bare_halved),
@@ -205,6 +228,8 @@ AFTER_LENGTHS = [
     rule("clock", "(at|around) (around)* dotted", _dotted),
     rule("clock", "(at|around) hour_en", lambda m, _: _clock(m.value("hour_en"))),
     rule("clock", "around the part", _about_noon),
+    rule("clock", "(in|on)? (the)? mid (van|of|in|on)? (the)? part", _middle),
+    rule("clock", "(in|on)? (the)? mid (van|of|in|on)? the unit", _middle_of_day),
     rule("clock", "(at|around)? named_clock (at)? clock", _hour_named),
     rule("clock", "clock named_clock", _hour_named),
     rule("clock", "(around)? (the)? named_clock", _named),

@@ -24,7 +24,7 @@ define(
     [
         "in", "per", "since", "from", "until", "through", "end_of", "begin", "mid", "half", "van", "after", "before", "around",
         "between", "and", "or_word", "by_then", "correction", "spring", "summer", "autumn", "winter", "feast", "relation", "comma", "hyphen", "equal",
-        "month", "quarter_no", "year", "unit", "late", "early", "less", "greater",
+        "month", "quarter_no", "year", "clock", "day", "unit", "late", "early", "less", "greater",
     ],
 )  # fmt: skip
 define("year_after", ["comma", "stop", "end", "or_word", "correction", "verb", "opinion", "and", "until", "through"])
@@ -90,9 +90,18 @@ def _answered_weekday(m: Match, context: Context) -> Calendar | None:
     return Calendar(weekday=_weekday(m)) if context.question == APPOINTMENT_DAY else None
 
 
-def _day_of_month(m: Match, _: Context) -> Calendar | None:
+def _day_of_month(m: Match, context: Context) -> Calendar | None:
+    """'De 15e'; a low number before a noun counts something else ('de 2e kans')."""
     value = m.value("day_number")
+    next_is_x = m.last < len(m.nodes) and m.nodes[m.last].tag == "x"
+    if value <= 6 and next_is_x and not asks_for_date(context.question):
+        return None
     return Calendar(day=value) if 1 <= value <= 31 else None
+
+
+def _day_of_this_month(m: Match, _: Context) -> Calendar | None:
+    unit = m.value("unit")
+    return Calendar(day=m.value("any_ordinal")) if (unit.unit, unit.size) == ("month", 1) else None
 
 
 def _number_day(m: Match, context: Context) -> Calendar | None:
@@ -116,6 +125,8 @@ def _pair_date(m: Match, context: Context) -> Calendar | None:
 
 def _dotted_date(m: Match, _: Context) -> Calendar | None:
     first, second, _text = m.value("dotted")
+    if first <= 12 < second <= 31:
+        first, second = second, first
     return Calendar(None, second, first) if first <= 31 and 1 <= second <= 12 else None
 
 
@@ -134,7 +145,8 @@ def _named_year(m: Match, _: Context) -> Calendar | None:
 
 
 def _asked_year(m: Match, context: Context) -> Calendar | None:
-    return _year_only(m, context) if context.question is not None else None
+    value = m.value("year_number")
+    return _year_only(m, context) if context.question is not None or (1950 <= value <= 2050 and value != 2000) else None
 
 
 def _far_year(m: Match, _: Context) -> Calendar | None:
@@ -158,6 +170,7 @@ RULES = [
     rule("month", "year_number gap? monthname", _month),
     rule("day", "monthname the? day_number comma? year_number", _month_day),
     rule("month", "monthname (gap|in|van|of)? year_number", _month),
+    rule("day", "monthname (hyphen|slash) day_number !unit !gap", _month_day),
     rule("month", "monthname (gap|in|van)? (late_short_year|shortyear) !unit", _month),
     rule("day", "monthname comma? the? day_number !unit !u !hyphen !until !gap !oclock", _month_day),
     rule("day", "monthname comma? the? day_number =comma", _month_day),
@@ -168,7 +181,7 @@ RULES = [
     rule("month", "name_month !x !not", _answered_month),
 ]
 NUMERIC = [
-    rule("day", "<!money pair !unit !monthname", _pair_date),
+    rule("day", "<!money pair !unit !monthname !thing", _pair_date),
     rule("day", "on dotted", _dotted_date),
     rule("day", "(per|from|van) dotted", _dotted_date),
     rule("day", "dotted", _asked_dotted),
@@ -185,10 +198,11 @@ WEEKDAYS = [
     rule("weekday", "^ on? short_weekday $", lambda m, c: m.value("short_weekday") if c.question == APPOINTMENT_DAY else None),
 ]
 DAYS_OF_MONTH = [
-    rule("day", "(the|on) the? day_number:ordinal !unit !weekday", _day_of_month),
-    rule("day", "(the|on) the? day_number:word_ordinal !unit !weekday !x !day", _day_of_month),
+    rule("day", "(the|on)* any_ordinal (van|of) (the|this) unit", _day_of_this_month),
+    rule("day", "(the|on) the? day_number:ordinal !unit !weekday !noun !of !van", _day_of_month),
+    rule("day", "(the|on) the? day_number:word_ordinal !unit !weekday !x !day !noun !of !van", _day_of_month),
     rule("day", "on the? dayno =at", lambda m, _: Calendar(day=m.value("dayno"))),
-    rule("day", "on the? dayno !unit !u !x !thing !colon", _number_day),
+    rule("day", "on the? dayno !unit !u !x !thing !colon !after !noun", _number_day),
     rule("day", "^ day_number:ordinal $", _day_of_month),
     rule("day", "^ day_number:dayno $", _answered_day),
 ]
@@ -196,7 +210,7 @@ YEARS = [
     rule("year", "<=year_place the? year_number !thing !unit", _year_only),
     rule("year", "^ year_number !thing !unit !x", _year_only),
     rule("year", "year_number =year_after", _year_only),
-    rule("year", "<!thing <!euro year_number !thing !unit !x", _asked_year),
+    rule("year", "<!thing <!euro year_number !thing !unit", _asked_year),
     rule("year", "year_number $", _year_only),
     rule("year", "the? unit whole", _named_year),
     rule("year", "<=in big !unit !thing", _far_year),

@@ -44,6 +44,7 @@ def _near(m: Match, context: Context) -> Stretch | Options:
 
 RULES = [
     rule("day", "the? feast (van|of|in|comma)? year", _with_year),
+    rule("day", "year comma? the? feast", _with_year),
     rule("day", "the? relation feast", _related),
     rule("day", "the? feast", _near),
 ]

@@ -48,12 +48,16 @@ def _a_year_or_seven(m: Match, _: Context) -> Length:
 
 def _between(m: Match, _: Context) -> Length | None:
     low, high = float(m.value("low")), float(m.value("high"))
-    return replace(length_of(low, m.value("unit")), approx=True, upto=high) if low < high else None
+    if m.value("unit").unit == "hour" or low >= high:
+        return None
+    return replace(length_of(low, m.value("unit")), approx=True, upto=high)
 
 
 def _pair(m: Match, _: Context) -> Length | None:
     low, high, _dash = m.value("pair")
-    return replace(length_of(low, m.value("unit")), approx=True, upto=float(high)) if low < high else None
+    if m.value("unit").unit == "hour" or low >= high:
+        return None
+    return replace(length_of(low, m.value("unit")), approx=True, upto=float(high))
 
 
 def _sum(m: Match, _: Context) -> Length | None:

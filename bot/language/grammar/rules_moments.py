@@ -111,7 +111,10 @@ def _half_part(m: Match, _: Context) -> Hours | None:
 
 
 GREETINGS = [
-    rule("greeting", "wish the? my? (part|morgen|weekend|workweek|unit|feast|any_weekday)", lambda m, _: "wish"),
+    rule("greeting", "wish van? (the|a|my)? (part|morgen|weekend|workweek|unit|feast|any_weekday)", lambda m, _: "wish"),
+]
+RECURRING = [
+    rule("recurring", "every (any_weekday|unit|part|morgen|weekend|month_name)", lambda m, _: "every"),
 ]
 MORGEN = [
     rule("today_part", "this morgen", lambda m, c: (0, _morning_word(m, c))),

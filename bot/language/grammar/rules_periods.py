@@ -151,6 +151,24 @@ def _nth_weekday(m: Match, context: Context) -> Stretch | Options | None:
     return found[0] if len(found) == 1 else Options(found)
 
 
+def _nth_weekday_of_month(m: Match, context: Context) -> Stretch | Options | None:
+    """'De laatste vrijdag van de maand': of this month."""
+    unit: UnitWord = m.value("unit")
+    return _nth_weekday(m, context) if (unit.unit, unit.size) == ("month", 1) else None
+
+
+def _nth_weekend(m: Match, context: Context) -> Stretch | Options:
+    found = []
+    for one in stretches(m.value("month"), context):
+        if one.start is None:
+            continue
+        day = nth_weekday(one.start.year, one.start.month, 5, -1 if m.has("final") else m.value("any_ordinal"))
+        if day is not None:
+            start = datetime.combine(day, time())
+            found.append(Stretch(start, start + timedelta(days=2), "period"))
+    return found[0] if len(found) == 1 else Options(tuple(found))
+
+
 def _nth_day(m: Match, context: Context) -> Stretch | Options | None:
     if m.value("unit").unit != "day":
         return None
@@ -267,6 +285,8 @@ WEEKS = [
 PARTS = [
     rule("day", "the? any_ordinal weekday (van|of|in) the? month", _nth_weekday),
     rule("day", "the? final weekday (van|of|in) the? month", _nth_weekday),
+    rule("day", "(the|on)? the? (any_ordinal|final) weekday (van|of|in) (the|this) unit", _nth_weekday_of_month),
+    rule("period", "(the|in)? the? (any_ordinal|final) weekend (van|of|in) the? month", _nth_weekend),
     rule("day", "(the|on)? the? any_ordinal weekday !month !van !of !in", _nth_weekday),
     rule("day", "the? (any_ordinal|final) unit (van|of|in) the? month", _nth_day),
     rule("day", "the? (any_ordinal|final) unit (van|of|in) (the|this) whole:unit", _nth_day_of_now),

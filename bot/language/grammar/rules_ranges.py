@@ -17,7 +17,7 @@ define("edge", ["day", "month", "year", "period", "moment"])
 define("hour_edge", ["clock", "n0", "n12", "n23", "dotted"])
 define("opening", ["from", "van", "between", "since", "in"])
 define("joint", ["until", "through", "hyphen", "around"])
-define("side", ["from", "since", "after", "before", "until", "by_then", "through"])
+define("side", ["from", "since", "after", "before", "until", "by_then", "through", "not_before"])
 
 
 def _fill(left: object, right: object) -> object:
@@ -149,7 +149,7 @@ def _or_later(m: Match, _: Context) -> Bound:
 
 def _clock_bound(m: Match, context: Context) -> Hours:
     at = likely(m.value("clock"), context).at
-    if m.node("side").tag in {"from", "since", "after"}:
+    if m.node("side").tag in {"from", "since", "after", "not_before"}:
         return Hours(at, None, "after")
     return Hours(None, at, "before")
 
@@ -178,7 +178,7 @@ def _around_meal(m: Match, _: Context) -> Hours | None:
 
 def _hour_en_bound(m: Match, context: Context) -> Hours:
     at = likely(Clock(time(m.value("hour_en")), sure=False), context).at
-    return Hours(at, None, "after") if m.node("side").tag in {"from", "since", "after"} else Hours(None, at, "before")
+    return Hours(at, None, "after") if m.node("side").tag in {"from", "since", "after", "not_before"} else Hours(None, at, "before")
 
 
 def _both(m: Match, _: Context) -> Hours | None:

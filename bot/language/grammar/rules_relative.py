@@ -88,6 +88,13 @@ def _stated_year(m: Match, _: Context) -> Calendar | None:
     return Calendar(m.value("year_number")) if m.has("year_number") else Calendar(full_year(m.value("shortyear")), short_year=True)
 
 
+def _weekday_weeks_ago(m: Match, context: Context) -> Stretch | None:
+    length: Length = m.value("length")
+    if length != Length(weeks=length.weeks) or length.weeks != int(length.weeks):
+        return None
+    return day_stretch(context.monday + timedelta(days=m.value("weekday"), weeks=-int(length.weeks)))
+
+
 def _within(m: Match, context: Context) -> Stretch | None:
     length: Length = m.value("length")
     end = shift(context.now, length, 1)
@@ -180,6 +187,14 @@ def _weekday_of(week: Stretch, weekday: int) -> Stretch | None:
     if week.start is None or week.end is None or (week.end - week.start).days != 7:
         return None
     return day_stretch(week.start.date() + timedelta(days=weekday))
+
+
+def _in_that_week(m: Match, context: Context) -> Stretch | None:
+    """'Dinsdag in week 3'."""
+    day, weeks = m.value("day"), stretches(m.value("period"), context)
+    if not isinstance(day, Calendar) or day.weekday is None or day.day is not None or len(weeks) != 1:
+        return None
+    return _weekday_of(weeks[0], day.weekday)
 
 
 def _weekday_in_week(m: Match, context: Context) -> Stretch | Options | None:
@@ -292,6 +307,8 @@ LENGTHS = [
     rule("day", "length (ago|earlier)", _back),
     rule("day", "length back", _back_where),
     rule("day", "(hence)? n12 weekday from now", _nth_weekday_ahead),
+    rule("day", "hence n12 weekday", _nth_weekday_ahead),
+    rule("day", "weekday length (ago|back)", _weekday_weeks_ago),
     rule("day", "length later", _ahead),
     rule("day", "after length !clock", lambda m, c: None if m.value("length").finer_than_day else _ahead(m, c)),
 ]
@@ -308,6 +325,10 @@ WEEKDAYS = [
     rule("day", "period (on|hyphen)? any_weekday", _weekday_in_week),
     rule("day", "any_weekday comma? (in|of|van)? the? period", _weekday_in_week),
     rule("day", "weekday:any_weekday", lambda m, _: Calendar(weekday=m.value("weekday")) if m.node("weekday").tag == "weekday" else None),
+]
+IN_WEEKS = [
+    rule("day", "day (in|of|van|comma)? the? period", _in_that_week),
+    rule("day", "period comma? (on)? day", _in_that_week),
 ]
 MONTHS = [
     rule("month", "the? relation monthname", _related_month),
