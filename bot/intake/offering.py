@@ -59,7 +59,7 @@ def make_offer(plan: Callable[[date, date], Planning], asked: Asked, now: dateti
         more = inside.later_than(found[-1].start) or (
             beyond if beyond is not None else search.free(max(today, in_norm + _DAY), last)
         ).later_than(found[-1].start)
-    until = local(found[-1].start).date() if found else last
+    until = local(found[-1].start).date() if found and more else last
     offer = Offer(
         slots=tuple(found),
         beyond_norm=beyond is not None and bool(found),

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.intake import Absence, Appointment, OpeningException, Status, boundary, midnight
-from bot.store.booking_tables import AppointmentRow, HoldRow
+from bot.store.booking_tables import AppointmentRow, CellRow, HoldRow
 from bot.store.bookings_claim import release
 from bot.store.bookings_rows import appointment, appointments
 from bot.store.intake_tables import AbsenceRow, AvailabilityRow, CoachRow, MeetingRow, OpeningExceptionRow
@@ -25,12 +25,8 @@ def add_absence(session: Session, absence: Absence, now: datetime) -> Sequence[A
     if session.scalar(same) is None:
         session.add(AbsenceRow(coach_id=absence.coach_id, start=absence.start, end=absence.end, kind=absence.kind))
     hit = (AppointmentRow.coach_id == absence.coach_id) & (AppointmentRow.start < absence.end)
-    session.execute(
-        update(MeetingRow)
-        .where(MeetingRow.coach_id == absence.coach_id, MeetingRow.start < absence.end)
-        .where(MeetingRow.end > absence.start, MeetingRow.start > now)
-        .values(cancelled=True)
-    )
+    led = (MeetingRow.coach_id == absence.coach_id) & (MeetingRow.start < absence.end)
+    _cancel_meetings(session, led & (MeetingRow.end > absence.start), now)
     session.execute(
         delete(HoldRow).where(
             HoldRow.coach_id == absence.coach_id, HoldRow.start < absence.end, HoldRow.end > absence.start
@@ -52,8 +48,7 @@ def withdraw(session: Session, coach_id: str, from_day: date, now: datetime) -> 
     _lock(session, [coach_id])
     begin = midnight(from_day)
     session.execute(update(CoachRow).where(CoachRow.id == coach_id).values(withdrawn_from=from_day))
-    later = (MeetingRow.coach_id == coach_id, MeetingRow.start >= begin, MeetingRow.start > now)
-    session.execute(update(MeetingRow).where(*later).values(cancelled=True))
+    _cancel_meetings(session, (MeetingRow.coach_id == coach_id) & (MeetingRow.start >= begin), now)
     session.execute(delete(HoldRow).where(HoldRow.coach_id == coach_id, HoldRow.start >= begin))
     return _to_rebook(session, (AppointmentRow.coach_id == coach_id) & (AppointmentRow.start >= begin), now)
 
@@ -95,6 +90,13 @@ def _to_rebook(session: Session, which: ColumnElement[bool], now: datetime) -> S
         tell_of_appointment(session, Happened.REBOOK, appointment(session, row), now=now)
     affected = select(AppointmentRow).where(ahead, AppointmentRow.status == Status.REBOOK)
     return appointments(session, affected.order_by(AppointmentRow.start, AppointmentRow.id))
+
+
+def _cancel_meetings(session: Session, which: ColumnElement[bool], now: datetime) -> None:
+    """Call off the meetings of `which` that are still to come; their guests are found as appointments."""
+    ahead = update(MeetingRow).where(which, MeetingRow.start > now).values(cancelled=True).returning(MeetingRow.id)
+    called_off = session.scalars(ahead).all()
+    session.execute(delete(CellRow).where(CellRow.meeting_id.in_(called_off)))
 
 
 def _lock(session: Session, coach_ids: Sequence[str]) -> None:

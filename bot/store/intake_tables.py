@@ -138,4 +138,4 @@ class MeetingRow(Base):
     audience: Mapped[str] = mapped_column(String(60), default="")
     cancelled: Mapped[bool] = mapped_column(default=False)
 
-    __table_args__ = (UniqueConstraint("coach_id", "start"),)
+    __table_args__ = (Index("ix_meetings_coach_start", "coach_id", "start"),)
