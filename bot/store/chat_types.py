@@ -52,6 +52,7 @@ class Conversation:
     first_seq: int
     taken_by: str | None
     rating: int | None
+    rating_comment: str | None
 
 
 @dataclass(frozen=True)

@@ -343,6 +343,7 @@ def _conversation(row: ConversationRow) -> Conversation:
         first_seq=row.first_seq,
         taken_by=row.taken_by,
         rating=row.rating,
+        rating_comment=row.rating_comment,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Query, Request, Response
 
 from bot.channels.relay import LONGEST_TEXT, Relay, TextTooLong, strip_command
-from bot.channels.turns import Turns
+from bot.channels.turns import Patience, Turns
 from bot.channels.web import models
 from bot.channels.web.limits import RateGuard, Rates
 from bot.channels.web.problems import MEDIA_TYPE, Problem, problem_route
@@ -49,6 +49,7 @@ class WebChat:
     rates: Rates = field(default_factory=Rates)
     opening: str = "/greet"
     telegram_bot: str = ""
+    patience: Patience = field(default_factory=Patience)
 
     def __post_init__(self) -> None:
         self.tokens = Tokens(self.secret_key)
@@ -61,6 +62,7 @@ class WebChat:
             "web",
             redact=self.redact,
             on_message=lambda message: self.bell.ring(message.conversation_id),
+            patience=self.patience,
         )
 
     async def start(self) -> None:
