@@ -102,8 +102,10 @@ def report(name: str, results: list[tuple[dict, str]]) -> None:
     points = [verdict for case, verdict in results if case["grain"] in POINT_GRAINS]
     if points:
         count = Counter(points)
-        print(f"day, month, year, time: right {count['right'] / len(points):.1%}, asked {count['asked'] / len(points):.1%}, "
-              f"nothing {count['none'] / len(points):.1%}, silently wrong {count['wrong'] / len(points):.1%} of {len(points)}")
+        print(
+            f"day, month, year, time: right {count['right'] / len(points):.1%}, asked {count['asked'] / len(points):.1%}, "
+            f"nothing {count['none'] / len(points):.1%}, silently wrong {count['wrong'] / len(points):.1%} of {len(points)}"
+        )
     for label in ("grain", "family"):
         table: dict[str, Counter] = defaultdict(Counter)
         for case, verdict in results:
@@ -111,8 +113,10 @@ def report(name: str, results: list[tuple[dict, str]]) -> None:
                 table[case[label]][verdict] += 1
         for row, count in sorted(table.items(), key=lambda item: -sum(item[1].values())):
             total = sum(count.values())
-            print(f"  {row:22} {total:4}  right {count['right'] / total:6.1%}  asked {count['asked'] / total:6.1%}  "
-                  f"nothing {count['none'] / total:6.1%}  wrong {count['wrong'] / total:6.1%}")
+            print(
+                f"  {row:22} {total:4}  right {count['right'] / total:6.1%}  asked {count['asked'] / total:6.1%}  "
+                f"nothing {count['none'] / total:6.1%}  wrong {count['wrong'] / total:6.1%}"
+            )
 
 
 def main() -> None:
@@ -120,7 +124,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("cases", type=Path)
     parser.add_argument("--half", default="both", choices=["tune", "test", "both"])
-    parser.add_argument("--question", default="none", help="`fit` (one that fits the grain), `none`, or the name of a question")
+    parser.add_argument(
+        "--question", default="none", help="`fit` (one that fits the grain), `none`, or the name of a question"
+    )
     parser.add_argument("--failures", default="", help="grains of which to print the failures, of the tune half only")
     parser.add_argument("--dateparser", action="store_true", help="measure dateparser beside it")
     options = parser.parse_args()
@@ -136,13 +142,17 @@ def main() -> None:
             verdict = judge(case, value)
             results.append((case, verdict))
             if half == "tune" and verdict != "right" and case["grain"] in options.failures.split(","):
-                print(f"{verdict:6}|{case['family'][:14]}|{case['reference_datetime'][:16]}|{case['text']}|{case['span']}|"
-                      f"{case['expected_start']} {case['expected_end'] or ''}|{json.dumps(value)[:150]}")
+                print(
+                    f"{verdict:6}|{case['family'][:14]}|{case['reference_datetime'][:16]}|{case['text']}|{case['span']}|"
+                    f"{case['expected_start']} {case['expected_end'] or ''}|{json.dumps(value)[:150]}"
+                )
         took.sort()
         report(f"{half} half, question {options.question}", results)
         print(f"  time: p50 {took[len(took) // 2] * 1000:.2f} ms, p95 {took[int(len(took) * 0.95)] * 1000:.2f} ms")
         if options.dateparser:
-            report(f"{half} half, dateparser alone on the expression", [(c, judge(c, read_dateparser(c))) for c in chosen])
+            report(
+                f"{half} half, dateparser alone on the expression", [(c, judge(c, read_dateparser(c))) for c in chosen]
+            )
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from bot.language.candidates import Candidate, candidates
 from bot.language.choose import choose
 from bot.language.grammar.context import Context
 from bot.language.grammar.pipeline import parse
-from bot.language.questions import QUESTIONS
+from bot.language.questions import APPOINTMENT_TIME, DURATION_SERVICE, QUESTIONS
 from bot.language.readings import Reading
 
 
@@ -28,7 +28,19 @@ def read_answer(text: str, question: str | None, now: datetime, language: str | 
 def make_context(question: str | None, now: datetime) -> Context:
     """The context of a question; ValueError when the question is unknown or `now` has no time zone."""
     if question is not None and question not in QUESTIONS:
-        raise ValueError(f"{question!r} is not a question that can be read; choose one of {', '.join(sorted(QUESTIONS))}")
+        raise ValueError(
+            f"{question!r} is not a question that can be read; choose one of {', '.join(sorted(QUESTIONS))}"
+        )
     if now.tzinfo is None:
         raise ValueError("the moment has no time zone; give an aware date-time")
     return Context(local(now).replace(tzinfo=None), question)
+
+
+def read_duration(text: str, now: datetime) -> Reading:
+    """How long somebody has worked, as a duration; 'sinds 2009' counts until `now` (aware)."""
+    return read_answer(text, DURATION_SERVICE, now)
+
+
+def read_time(text: str, now: datetime) -> Reading:
+    """The time of day in `text`: a time, a period with an open side, or ambiguous. `now` is aware."""
+    return read_answer(text, APPOINTMENT_TIME, now)

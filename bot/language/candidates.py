@@ -30,7 +30,11 @@ def candidates(nodes: list[Node], context: Context, text: str) -> list[Candidate
     """What the nodes can answer, in the order of the text."""
     found = []
     for node in nodes:
-        kind = "date" if node.tag in _DATES else {"clock": "time", "hours": "time", "length": "length", "now_moment": "now"}.get(node.tag)
+        kind = (
+            "date"
+            if node.tag in _DATES
+            else {"clock": "time", "hours": "time", "length": "length", "now_moment": "now"}.get(node.tag)
+        )
         if kind is None:
             continue
         reading = read_node(node, context)
@@ -93,7 +97,9 @@ def _as_date(moment: datetime | None) -> date | None:
 def _as_day(moment: datetime | None, one: Stretch) -> date | datetime | None:
     """A date where both sides lie at midnight, the moment otherwise."""
     sides = [side for side in (one.start, one.end) if side is not None]
-    whole_days = all(side.time() == time() for side in sides) and not (len(sides) == 2 and (sides[1] - sides[0]).days < 1)
+    whole_days = all(side.time() == time() for side in sides) and not (
+        len(sides) == 2 and (sides[1] - sides[0]).days < 1
+    )
     return moment.date() if moment is not None and whole_days else moment
 
 
@@ -156,4 +162,12 @@ def time_wanted(question: str | None) -> bool:
 
 def key(reading: Reading) -> Any:
     """What makes two readings the same."""
-    return (reading.outcome, reading.start, reading.end, reading.grain, reading.open, reading.duration, reading.alternatives)
+    return (
+        reading.outcome,
+        reading.start,
+        reading.end,
+        reading.grain,
+        reading.open,
+        reading.duration,
+        reading.alternatives,
+    )

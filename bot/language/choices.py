@@ -23,7 +23,7 @@ class ChoiceWords:
             for question, choices in yaml.safe_load(path.read_text(encoding="utf-8")).items():
                 for choice, phrases in choices.items():
                     if not all(isinstance(phrase, str) for phrase in phrases):
-                        msg = f"{path}: {question}.{choice} has a phrase that needs quotation marks, such as \"no\""
+                        msg = f'{path}: {question}.{choice} has a phrase that needs quotation marks, such as "no"'
                         raise ValueError(msg)
                     merged.setdefault(question, {}).setdefault(str(choice), []).extend(map(plain, phrases))
         return cls(merged)

@@ -12,7 +12,7 @@ from bot.language.questions import AGREED_DATE, BIRTH_YEAR, END_DATE, NOTICE_DAT
 _CUES: dict[str, str] = {
     NOTICE_DATE: (
         r"brief|brieven|ontslagbrief|aanzegging|aangezegd|opzegging|opgezegd|opzegbrief|gehoord|hoorde|kreeg|gekregen|bericht|mail|"
-        r"mailtje|verteld|vertelde|gezegd|meegedeeld|medegedeeld|te horen|ontving|ontvangen|letter|told|heard|notice|notified|"
+        r"mailtje|verteld|vertelde|gezegd|zei|zeiden|said|meegedeeld|medegedeeld|te horen|ontving|ontvangen|letter|told|heard|notice|notified|"
         r"informed|received|got (?:it|the|my|a)|gesprek met|d\.d\.|dd|appje|envelop|post"
     ),
     END_DATE: (
@@ -54,23 +54,30 @@ class Cue:
 def cues(text: str) -> list[Cue]:
     """All words in `text` that give a role."""
     line = lowered(text)
-    return [Cue(role, found.start(), found.end()) for role, pattern in _PATTERNS.items() for found in pattern.finditer(line)]
+    return [
+        Cue(role, found.start(), found.end()) for role, pattern in _PATTERNS.items() for found in pattern.finditer(line)
+    ]
 
 
 def roles_of(found: list[Candidate], text: str) -> list[str | None]:
     """For each candidate the role that the nearest word gives it; None where no word is near."""
+    return [role for role, _ in weighed_roles(found, text)]
+
+
+def weighed_roles(found: list[Candidate], text: str) -> list[tuple[str | None, float]]:
+    """As `roles_of`, with how far the word is (0 is nearest)."""
     known = cues(text)
     line = lowered(text)
     return [_role(one, found, known, line) for one in found]
 
 
-def _role(one: Candidate, found: list[Candidate], known: list[Cue], line: str) -> str | None:
-    best: tuple[float, str] | None = None
+def _role(one: Candidate, found: list[Candidate], known: list[Cue], line: str) -> tuple[str | None, float]:
+    best: tuple[str | None, float] = (None, _FAR)
     for cue in known:
         weight = _weight(one, cue, found, line)
-        if weight is not None and (best is None or weight < best[0]):
-            best = (weight, cue.role)
-    return best[1] if best is not None and best[0] <= _FAR else None
+        if weight is not None and weight < best[1]:
+            best = (cue.role, weight)
+    return best
 
 
 def _weight(one: Candidate, cue: Cue, found: list[Candidate], line: str) -> float | None:

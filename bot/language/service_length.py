@@ -13,15 +13,19 @@ from bot.language.grammar.tokens import lowered
 from bot.language.readings import NOTHING, Duration, Outcome, Reading
 from bot.language.settle import alternatives, corrected, distinct
 
-_AGE_BEFORE = re.compile(r"(?:\bik ben|\bben|\bword|i'm|\bi am|\bim|leeftijd|\bage)(?: nu| al| net| bijna| now| almost)*\s*$")
-_AT_WORK_AFTER = re.compile(r"\s*(?:in dienst|werkzaam|bezig|hier|daar|er\b|bij|aan\b|binnen|with|at\b|in service|here|al\b)")
+_AGE_BEFORE = re.compile(
+    r"(?:\bik ben|\bben|\bword|i'm|\bi am|\bim|leeftijd|\bage)(?: nu| al| net| bijna| now| almost)*\s*$"
+)
+_AT_WORK_AFTER = re.compile(
+    r"\s*(?:in dienst|werkzaam|bezig|hier|daar|er\b|bij|aan\b|binnen|with|at\b|in service|here|al\b)"
+)
 _AGE_AFTER = re.compile(r"\s*(?:oud|jong|old|of age)")
 _RATE_AFTER = re.compile(r"\s*(?:per|in de|a|p/)\s*(?:week|maand|dag|month|day)")
 
 
 def choose_length(found: list[Candidate], nodes: list[Node], context: Context, text: str) -> Reading:
     """The length of service in `found`, as a duration; dates count as its beginning."""
-    lengths = [one for one in found if one.kind == "length" and not _is_something_else(one, text)]
+    lengths = [one for one in found if one.kind == "length" and not is_something_else(one, text)]
     if lengths:
         left = distinct(corrected(lengths, nodes))
         return left[0].reading if len(left) == 1 else alternatives(left)
@@ -33,8 +37,8 @@ def choose_length(found: list[Candidate], nodes: list[Node], context: Context, t
     return NOTHING
 
 
-def _is_something_else(one: Candidate, text: str) -> bool:
-    """An age ('ik ben 45 jaar') or hours a week is no length of service."""
+def is_something_else(one: Candidate, text: str) -> bool:
+    """Whether a length is an age ('ik ben 45 jaar') or a rate (40 uur per week)."""
     line = lowered(text)
     before, after = line[: one.node.start], line[one.node.end :]
     if _AGE_AFTER.match(after) or _RATE_AFTER.match(after):

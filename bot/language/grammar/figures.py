@@ -52,7 +52,16 @@ def figure(text: str, position: int) -> Node | None:
 
 def number_tag(value: float) -> str:
     """The class of a whole number: what it can be in a date."""
-    for tag, top in (("n0", 0), ("n12", 12), ("n23", 23), ("n31", 31), ("n59", 59), ("n99", 99), ("n999", 999), ("n1899", 1899)):
+    for tag, top in (
+        ("n0", 0),
+        ("n12", 12),
+        ("n23", 23),
+        ("n31", 31),
+        ("n59", 59),
+        ("n99", 99),
+        ("n999", 999),
+        ("n1899", 1899),
+    ):
         if value <= top:
             return tag
     return "n2100" if value <= 2100 else "big"
@@ -100,7 +109,9 @@ def _read_clock(text: str) -> Made:
     if hour > 23 or minute > 59 or second > 59:
         return "x", text
     bare = len(numbers) == 1
-    return "clock", Clock(time(hour, minute, second), sure=bool(half) or hour > 12 or hour == 0 or text.startswith("0"), bare=bare)
+    return "clock", Clock(
+        time(hour, minute, second), sure=bool(half) or hour > 12 or hour == 0 or text.startswith("0"), bare=bare
+    )
 
 
 def _read_pair(text: str) -> Made:

@@ -50,6 +50,7 @@ _BY_TAG: dict[str, str] = {
     "few": "enkele few several enige meerdere",
     "correction": "nee no correctie bedoel sorry wacht oeps wait nope neen actually",
     "not": "niet not geen nie",
+    "except": "behalve except uitgezonderd",
     "opinion": "denk gok geloof misschien dacht meen vermoed schat think guess maybe waarschijnlijk hopelijk",
     "early": "vroeg vroege early",
     "late": "laat late",
@@ -113,6 +114,7 @@ _PHRASES: dict[str, list[str]] = {
     "a_unit_of": ["een jaar of", "jaar of", "jaartje of", "een jaartje of", "jr of"],
     "or_later": ["of later", "or later"],
     "or_earlier": ["of eerder", "or earlier"],
+    "not": ["liever niet", "rather not"],
     "filler": ["nu eenmaal", "nu en dan", "om de dag"],
     "asap": [
         "zo snel mogelijk", "zsm", "z . s . m", "zo spoedig mogelijk", "asap", "as soon as possible",

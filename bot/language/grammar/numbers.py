@@ -48,7 +48,7 @@ def _add(left: int, right: int, linked: bool) -> int | None:
         return left * right
     if left >= 100 and left % 100 == 0 and right < 100:
         return left + right
-    if left in {1000, 2000} and right < 1000:
+    if left >= 1000 and left % 1000 == 0 and right < 1000:
         return left + right
     if linked:
         return right + left if 0 < left < 10 and 20 <= right < 100 and right % 10 == 0 else None

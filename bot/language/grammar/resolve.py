@@ -89,7 +89,10 @@ def _nearest(value: Calendar, context: Context) -> tuple[Stretch, ...]:
     favoured = 1 if context.direction is Direction.AHEAD else -1
     best: tuple[int, date] | None = None
     for offset in range(-12, 13):
-        year, month = context.today.year + (context.today.month - 1 + offset) // 12, (context.today.month - 1 + offset) % 12 + 1
+        year, month = (
+            context.today.year + (context.today.month - 1 + offset) // 12,
+            (context.today.month - 1 + offset) % 12 + 1,
+        )
         day = make_day(year, month, value.day or 0)
         if day is None or day.weekday() != value.weekday:
             continue

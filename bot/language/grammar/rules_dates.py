@@ -141,7 +141,9 @@ def _year_only(m: Match, _: Context) -> Calendar | None:
 
 def _named_year(m: Match, _: Context) -> Calendar | None:
     value, word = m.value("whole"), m.value("unit")
-    return Calendar(value) if word.unit == "year" and word.size == 1 and not word.plural and 1 <= value <= 2200 else None
+    return (
+        Calendar(value) if word.unit == "year" and word.size == 1 and not word.plural and 1 <= value <= 2200 else None
+    )
 
 
 def _asked_year(m: Match, context: Context) -> Calendar | None:
@@ -193,9 +195,17 @@ WEEKDAYS = [
     rule("day", "any_weekday the day_number", _weekday_number),
     rule("weekday", "short_weekday =weekday_place", lambda m, _: m.value("short_weekday")),
     rule("weekday", "<=relation short_weekday", lambda m, _: m.value("short_weekday")),
-    rule("weekday", "<=or_word short_weekday", lambda m, c: m.value("short_weekday") if c.question == APPOINTMENT_DAY else None),
+    rule(
+        "weekday",
+        "<=or_word short_weekday",
+        lambda m, c: m.value("short_weekday") if c.question == APPOINTMENT_DAY else None,
+    ),
     rule("weekday", "<=on short_weekday !x !a !the", lambda m, _: m.value("short_weekday")),
-    rule("weekday", "^ on? short_weekday $", lambda m, c: m.value("short_weekday") if c.question == APPOINTMENT_DAY else None),
+    rule(
+        "weekday",
+        "^ on? short_weekday $",
+        lambda m, c: m.value("short_weekday") if c.question == APPOINTMENT_DAY else None,
+    ),
 ]
 DAYS_OF_MONTH = [
     rule("day", "(the|on)* any_ordinal (van|of) (the|this) unit", _day_of_this_month),

@@ -63,15 +63,26 @@ def _pair(m: Match, _: Context) -> Length | None:
 def _sum(m: Match, _: Context) -> Length | None:
     left: Length = m.value("left")
     right: Length = m.value("right")
-    if _parts(left) & _parts(right):
-        return None
-    return left + right
+    return left + right if _finest(left) < _coarsest(right) else None
 
 
-def _parts(length: Length) -> set[str]:
-    named = ("years", "months", "weeks", "days", "minutes", "seconds")
-    parts = {name for name in named if getattr(length, name)}
-    return parts - {"minutes"} if length.minutes and length.minutes % 60 else parts
+_UNITS = ("years", "months", "weeks", "days")
+
+
+def _ranks(length: Length) -> list[int]:
+    """Which units were said, 0 for years; hours rank 4, minutes 5, seconds 6."""
+    ranks = [rank for rank, name in enumerate(_UNITS) if getattr(length, name)]
+    if length.minutes:
+        ranks.append(5 if length.minutes % 60 else 4)
+    return [*ranks, 6] if length.seconds or not ranks else ranks
+
+
+def _finest(length: Length) -> int:
+    return _ranks(length)[-1]
+
+
+def _coarsest(length: Length) -> int:
+    return _ranks(length)[0]
 
 
 def _english_over(m: Match, _: Context) -> Length | None:

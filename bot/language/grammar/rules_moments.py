@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from bot.language.grammar import classes as _classes  # noqa: F401  defines the groups of tags
 from bot.language.grammar.cascade import Match, define, rule
 from bot.language.grammar.context import Context
-from bot.language.grammar.nodes import Calendar, Clock, Hours, Options, Stretch
+from bot.language.grammar.nodes import Calendar, Clock, Hours, Node, Options, Stretch
 from bot.language.grammar.resolve import day_stretch, stretches
 from bot.language.grammar.rules_clock import in_part, likely
 
@@ -37,7 +37,9 @@ def _at_dotted(m: Match, context: Context) -> Stretch | Options | None:
 
 
 def _at_bare(m: Match, context: Context) -> Stretch | Options:
-    return _combine(stretches(m.value("day"), context), likely(Clock(time(m.value("bare_hour")), sure=False), context).at)
+    return _combine(
+        stretches(m.value("day"), context), likely(Clock(time(m.value("bare_hour")), sure=False), context).at
+    )
 
 
 def _part_of_day_at(m: Match, context: Context) -> Stretch | Options:
@@ -110,11 +112,17 @@ def _half_part(m: Match, _: Context) -> Hours | None:
     return Hours(part.start, middle) if m.has("early") else Hours(middle, part.end)
 
 
+def _recurring(m: Match, _: Context) -> Node:
+    return m.nodes[m.last - 1]
+
+
 GREETINGS = [
-    rule("greeting", "wish van? (the|a|my)? (part|morgen|weekend|workweek|unit|feast|any_weekday)", lambda m, _: "wish"),
+    rule(
+        "greeting", "wish van? (the|a|my)? (part|morgen|weekend|workweek|unit|feast|any_weekday)", lambda m, _: "wish"
+    ),
 ]
 RECURRING = [
-    rule("recurring", "every (any_weekday|unit|part|morgen|weekend|month_name)", lambda m, _: "every"),
+    rule("recurring", "every (any_weekday|unit|part|morgen|weekend|month_name)", _recurring),
 ]
 MORGEN = [
     rule("today_part", "this morgen", lambda m, c: (0, _morning_word(m, c))),

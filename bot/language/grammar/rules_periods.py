@@ -145,7 +145,11 @@ def _week_with(m: Match, context: Context) -> Stretch | Options | None:
 
 def _nth_weekday(m: Match, context: Context) -> Stretch | Options | None:
     number = -1 if m.has("final") else m.value("any_ordinal")
-    months = stretches(m.value("month"), context) if m.has("month") else (month_stretch(context.today.year, context.today.month),)
+    months = (
+        stretches(m.value("month"), context)
+        if m.has("month")
+        else (month_stretch(context.today.year, context.today.month),)
+    )
     days = [nth_weekday(one.start.year, one.start.month, m.value("weekday"), number) for one in months if one.start]
     found = tuple(day_stretch(day) for day in days if day is not None)
     return found[0] if len(found) == 1 else Options(found)

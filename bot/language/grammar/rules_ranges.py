@@ -116,7 +116,13 @@ def _hours(m: Match, context: Context) -> Hours | None:
     start, end = _clock_of(m, "left"), _clock_of(m, "right")
     if start is None or end is None:
         return None
-    if end.sure and not start.sure and end.at.hour > 12 and start.at.hour + 12 < end.at.hour <= 18 and start.at.hour < 6:
+    if (
+        end.sure
+        and not start.sure
+        and end.at.hour > 12
+        and start.at.hour + 12 < end.at.hour <= 18
+        and start.at.hour < 6
+    ):
         start = Clock(start.at.replace(hour=start.at.hour + 12))
     first, last = likely(start, context).at, likely(end, context).at
     return Hours(first, last) if first < last else Hours(start.at, end.at)
@@ -178,7 +184,11 @@ def _around_meal(m: Match, _: Context) -> Hours | None:
 
 def _hour_en_bound(m: Match, context: Context) -> Hours:
     at = likely(Clock(time(m.value("hour_en")), sure=False), context).at
-    return Hours(at, None, "after") if m.node("side").tag in {"from", "since", "after", "not_before"} else Hours(None, at, "before")
+    return (
+        Hours(at, None, "after")
+        if m.node("side").tag in {"from", "since", "after", "not_before"}
+        else Hours(None, at, "before")
+    )
 
 
 def _both(m: Match, _: Context) -> Hours | None:

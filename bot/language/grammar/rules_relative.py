@@ -48,7 +48,12 @@ def moved(length: Length, sign: int, context: Context, origin: datetime | None =
         return None
     if length.finer_than_day:
         return Stretch(moment, moment, "time", approx=length.approx)
-    if length.years and not (length.months or length.weeks or length.days) and sign < 0 and context.question == START_DATE:
+    if (
+        length.years
+        and not (length.months or length.weeks or length.days)
+        and sign < 0
+        and context.question == START_DATE
+    ):
         return replace(year_stretch(moment.year), approx=True)
     return replace(day_stretch(moment.date()), approx=length.approx)
 
@@ -85,7 +90,11 @@ def _nth_weekday_ahead(m: Match, context: Context) -> Stretch:
 def _stated_year(m: Match, _: Context) -> Calendar | None:
     if m.value("unit").unit != "year":
         return None
-    return Calendar(m.value("year_number")) if m.has("year_number") else Calendar(full_year(m.value("shortyear")), short_year=True)
+    return (
+        Calendar(m.value("year_number"))
+        if m.has("year_number")
+        else Calendar(full_year(m.value("shortyear")), short_year=True)
+    )
 
 
 def _weekday_weeks_ago(m: Match, context: Context) -> Stretch | None:
@@ -174,7 +183,11 @@ def relation_offset(tag: str) -> int:
 def _related_unit(m: Match, context: Context) -> Stretch | None:
     """'Volgende maand'. 'De laatste dag' is no yesterday: it is somebody's last day at work."""
     tag = m.node("relation").tag
-    if tag in {"final", "previous"} and m.value("unit").unit == "day" or (tag == "final" and context.question is not None):
+    if (
+        tag in {"final", "previous"}
+        and m.value("unit").unit == "day"
+        or (tag == "final" and context.question is not None)
+    ):
         return None
     return unit_now(m.value("unit"), context, relation_offset(m.node("relation").tag))
 
@@ -324,7 +337,11 @@ WEEKDAYS = [
     rule("day", "any_weekday relation:past", _related_weekday),
     rule("day", "period (on|hyphen)? any_weekday", _weekday_in_week),
     rule("day", "any_weekday comma? (in|of|van)? the? period", _weekday_in_week),
-    rule("day", "weekday:any_weekday", lambda m, _: Calendar(weekday=m.value("weekday")) if m.node("weekday").tag == "weekday" else None),
+    rule(
+        "day",
+        "weekday:any_weekday",
+        lambda m, _: Calendar(weekday=m.value("weekday")) if m.node("weekday").tag == "weekday" else None,
+    ),
 ]
 IN_WEEKS = [
     rule("day", "day (in|of|van|comma)? the? period", _in_that_week),

@@ -113,7 +113,10 @@ def _known(word: str) -> bool:
 
 def _phrases(pieces: list[Node], line: str) -> list[Node]:
     """Phrases of several words become one node."""
-    words = [line[piece.start : piece.end].lstrip("'") if piece.tag == "word" else line[piece.start : piece.end] for piece in pieces]
+    words = [
+        line[piece.start : piece.end].lstrip("'") if piece.tag == "word" else line[piece.start : piece.end]
+        for piece in pieces
+    ]
     result: list[Node] = []
     at = 0
     while at < len(pieces):
@@ -121,7 +124,7 @@ def _phrases(pieces: list[Node], line: str) -> list[Node]:
             key = tuple(words[at : at + size])
             if key in FEASTS:
                 result.append(Node("feast", FEASTS[key], pieces[at].start, pieces[at + size - 1].end))
-            elif size > 1 and key in PHRASES:
+            elif key in PHRASES:
                 result.append(Node(PHRASES[key], " ".join(key), pieces[at].start, pieces[at + size - 1].end))
             else:
                 continue

@@ -1,0 +1,33 @@
+"""Dutch postcodes in what people type: '1234 AB', '1234ab', or only the figures."""
+
+from __future__ import annotations
+
+import re
+
+_FULL = re.compile(r"(?<!\d)([1-9]\d{3})\s?([A-Za-z]{2})(?![A-Za-z])")
+_FIGURES = re.compile(r"(?<![\d.,])([1-9]\d{3})(?![\d,]|\.\d)")
+_UNUSED = {"SA", "SD", "SS"}
+"""Pairs of letters that PostNL never gave out."""
+_WORDS = {"en", "of", "is", "in", "op", "na", "te", "we", "ik", "ja", "of", "as", "or", "at", "to", "nu", "ga"}
+
+
+def read_postcode(text: str) -> str | None:
+    """The last postcode in `text` as '1234 AB', or only its figures ('1234') where no letters follow; None without one."""
+    found = None
+    for match in _FULL.finditer(text):
+        letters = match[2]
+        if letters.upper() not in _UNUSED and (letters.isupper() or letters not in _WORDS):
+            found = f"{match[1]} {letters.upper()}"
+    if found is not None:
+        return found
+    figures = _FIGURES.findall(text)
+    return figures[-1] if figures else None
+
+
+def find_postcodes(text: str) -> list[tuple[int, int, str]]:
+    """Every full postcode in `text` with its place: start, end, '1234 AB'."""
+    return [
+        (match.start(), match.end(), f"{match[1]} {match[2].upper()}")
+        for match in _FULL.finditer(text)
+        if match[2].upper() not in _UNUSED and (match[2].isupper() or match[2] not in _WORDS)
+    ]
