@@ -139,7 +139,8 @@ def _years_test(notes: Notes, law: Law, on: date, real: Collection[int]) -> bool
     counted = sum(year in real for year in range(on.year - span, on.year))
     passes = counted >= int(needed.value)
     name = "years_test_passed" if passes else "years_test_failed"
-    notes.step(name, needed.citation, passes, counted=counted, span=span, needed=needed.value)
+    hours = law.value("ww_year_hours", on).value
+    notes.step(name, needed.citation, passes, counted=counted, span=span, needed=needed.value, hours=hours)
     return passes
 
 
@@ -170,13 +171,14 @@ def _years_test_from_totals(notes: Notes, law: Law, on: date, before: int, after
     needed, span = int(rule.value), int(law.value("ww_years_test_years", on).value)
     possible_after = on.year - int(law.value("ww_half_months_from_year", on).value)
     span_after = min(span, possible_after)
+    hours = law.value("ww_year_hours", on).value
     most = min(after, span_after) + min(before, span - span_after)
     least = max(after - (possible_after - span_after), 0)
     if most < needed:
-        notes.step("years_test_failed", rule.citation, False, counted=most, span=span, needed=needed)
+        notes.step("years_test_failed", rule.citation, False, counted=most, span=span, needed=needed, hours=hours)
         return False
     if least >= needed:
-        notes.step("years_test_passed", rule.citation, True, counted=least, span=span, needed=needed)
+        notes.step("years_test_passed", rule.citation, True, counted=least, span=span, needed=needed, hours=hours)
         return True
     return None
 

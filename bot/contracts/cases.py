@@ -83,6 +83,7 @@ def read_end_case(fields: Fields) -> EndCase:
         consented=fields.flag("consented"),
         consented_on=fields.day("consented_on"),
         wages_unpaid_since=fields.day("wages_unpaid_since"),
+        bankrupt_on=fields.day("bankrupt_on"),
         aow_date=fields.day("aow_date"),
         collective_reported_on=fields.day("collective_reported_on"),
         unions_agree=fields.flag("unions_agree") is True,

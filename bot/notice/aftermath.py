@@ -37,6 +37,8 @@ def _stated_day(draft: Draft) -> None:
         draft.values["last_day"] = stated
         draft.step("stated_last_day", None, stated, last=stated)
     elif stated < last and draft.case.route is not Route.WORKER_NOTICE:
+        citation = draft.law.value("wages_for_missed_term", last).citation
+        draft.step("wages_for_missed_term", citation, last, stated=stated, last=last)
         draft.warn("stated_too_early", stated=stated, last=last)
 
 
@@ -69,6 +71,8 @@ def _ww(draft: Draft, last: date | None) -> None:
         return
     dates = draft.ww(max(known))
     if case.aow_date is not None and case.aow_date <= dates.first_ww_day:
+        citation = draft.law.value("ww_not_at_pension_age", dates.first_ww_day).citation
+        draft.step("ww_not_at_pension_age", citation, None)
         draft.warn("no_ww_pension_age", day=case.aow_date)
         return
     for name in _WW_FIELDS:
@@ -85,4 +89,6 @@ def _warn_of_gap(draft: Draft, last: date | None, first: date) -> None:
         return
     after = add_days(last, 1)
     if first > first_work_day(after, draft.case.work_days):
+        citation = draft.law.value("weeks_window_back_from_settlement", first).citation
+        draft.step("weeks_counted_back", citation, after, day=after)
         draft.warn("gap", start=after, until=add_days(first, -1))

@@ -16,6 +16,7 @@ def bankruptcy(draft: Draft) -> None:
     """Employment ends after the term or after six weeks, whichever is earlier; wages go through UWV."""
     case, law = draft.case, draft.law
     _tell_wages(draft)
+    _tell_application(draft)
     notice = case.notice_received
     if notice is None:
         draft.undetermined("notice_received", "last_day", "first_ww_day")
@@ -24,6 +25,8 @@ def bankruptcy(draft: Draft) -> None:
     since = add_days(notice, -int(guarantee.value) * _WEEK)
     draft.values["wage_guarantee_from"] = since
     draft.step("wage_guarantee_from", guarantee.citation, since, since=since, weeks=guarantee.value)
+    if case.wages_unpaid_since is not None and case.wages_unpaid_since < since:
+        draft.warn("wages_beyond_guarantee", since=since)
     rule = law.value("bankruptcy_term_days", notice)
     six_weeks = add_days(notice, int(rule.value))
     terms = employer_term(draft, notice)
@@ -41,7 +44,8 @@ def bankruptcy(draft: Draft) -> None:
     last = _cut_at_contract_end(draft, ends[0])
     draft.step("earlier_of_two", rule.citation, last, last=last)
     draft.values["last_day"] = last
-    draft.warn("bankruptcy_no_transition")
+    draft.step("ww_after_shortened_term", law.value("ww_after_shortened_term", last).citation, last, last=last)
+    draft.step("no_transition_bankruptcy", law.value("transition_not_in_bankruptcy", last).citation, None)
 
 
 def _cut_at_contract_end(draft: Draft, last: date) -> date:
@@ -63,3 +67,14 @@ def _tell_wages(draft: Draft) -> None:
     draft.step("wage_report_until", rule.citation, until, since=since, until=until)
     if draft.today > until:
         draft.warn("wage_report_late", until=until)
+
+
+def _tell_application(draft: Draft) -> None:
+    """The benefit for unpaid wages is asked within 26 weeks of the bankruptcy. WW art. 62 lid 2."""
+    since = draft.case.bankrupt_on
+    if since is None:
+        return
+    rule = draft.law.value("wage_guarantee_apply_weeks", since)
+    until = add_days(since, int(rule.value) * _WEEK)
+    draft.values["wage_guarantee_apply_until"] = until
+    draft.step("wage_guarantee_apply_until", rule.citation, until, weeks=rule.value, until=until)

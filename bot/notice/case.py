@@ -67,6 +67,7 @@ class EndCase:
     consented: bool | None = None
     consented_on: date | None = None
     wages_unpaid_since: date | None = None
+    bankrupt_on: date | None = None
     aow_date: date | None = None
     collective_reported_on: date | None = None
     unions_agree: bool = False

@@ -13,6 +13,8 @@ def collective(draft: Draft) -> None:
     reported = case.collective_reported_on
     if reported is None or case.route is Route.BANKRUPTCY:
         return
+    size = draft.law.value("collective_from_workers", reported)
+    draft.step("collective_size", size.citation, size.value, workers=size.value)
     rule = draft.law.value("collective_wait_months", reported)
     free = add_months(reported, int(rule.value))
     draft.values["collective_wait_until"] = free

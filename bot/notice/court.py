@@ -22,6 +22,8 @@ def court_order(draft: Draft) -> None:
         draft.undetermined("order_date", "last_day", "first_ww_day")
         return
     if case.contract_end is not None and case.interim_clause is not True:
+        citation = law.value("court_picks_fixed_term_end", case.order_date).citation
+        draft.step("court_picks", citation, None)
         draft.undetermined("court_picks", "last_day", "first_ww_day")
         return
     draft.warn("order_wins")

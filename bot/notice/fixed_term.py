@@ -18,8 +18,20 @@ def fixed_term_end(draft: Draft) -> None:
         return
     draft.step("fixed_term_ends", law.value("fixed_term_ends_by_itself", end).citation, end, last=end)
     draft.values["last_day"] = end
+    _chain(draft, end)
     _announcement(draft, end)
     _continuation(draft, end)
+
+
+def _chain(draft: Draft, end: date) -> None:
+    """Fixed-term contracts that together last too long may have become permanent. BW 7:668a lid 1."""
+    case = draft.case
+    if case.service_start is None or case.contract_start is None or case.contract_start <= case.service_start:
+        return
+    rule = draft.law.value("chain_longest_months", end)
+    if add_days(end, 1) > add_months(case.service_start, int(rule.value)):
+        draft.step("chain_too_long", rule.citation, None, start=case.service_start, months=rule.value)
+        draft.warn("chain_too_long", months=rule.value)
 
 
 def bound_to_contract_end(draft: Draft) -> bool:

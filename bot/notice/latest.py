@@ -59,7 +59,7 @@ def _latest(
     if to_month_end and last != month_end(last):
         last = add_days(last.replace(day=1), -1)
         notes.warn("only_month_end", last=last)
-    notes.step("latest_notice_day", law.value("notice_ends_at_month_end", out).citation, last, last=last)
+    notes.step("latest_notice_day", law.value("notice_ends_at_month_end", out).citation, last, out=out, last=last)
     until = add_months(last, -months)
     if to_month_end:
         until = month_end(until)

@@ -48,6 +48,7 @@ class EndResult:
     continued_until: date | None = None
     wage_report_until: date | None = None
     wage_guarantee_from: date | None = None
+    wage_guarantee_apply_until: date | None = None
     no_ww_until: date | None = None
     collective_wait_until: date | None = None
     steps: tuple[Step, ...] = ()

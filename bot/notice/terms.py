@@ -89,6 +89,9 @@ def _statutory(draft: Draft, on: date) -> tuple[PossibleTerm, ...]:
     years = full_years(case.service_start, on)
     months = rule.value[max(bound for bound in bounds if bound <= years)]
     key = "term_by_service" if years else "term_first_year"
+    if case.contract_start is not None and case.contract_start > case.service_start:
+        chain = law.value("chain_service_from_first_contract", on)
+        draft.step("service_from_first_contract", chain.citation, years, start=case.service_start)
     draft.step(key, rule.citation, months, years=years, months=months)
     return (PossibleTerm(months),)
 

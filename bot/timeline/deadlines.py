@@ -26,6 +26,7 @@ _STEPS: dict[str, tuple[str, ...]] = {
     "announcement_due": ("notice.step_announcement_due",),
     "announcement_claim_until": ("notice.step_announcement_claim_until",),
     "wage_report_until": ("notice.step_wage_report_until",),
+    "wage_guarantee_apply_until": ("notice.step_wage_guarantee_apply_until",),
     "collective_wait_until": ("notice.step_collective_wait",),
     "early_service_from": ("benefit.step_early_service",),
     "last_day": (),
