@@ -8,8 +8,8 @@ from actions.answers import NOTHING, Answer
 from actions.say import Choice, Part, payload
 from actions.summary import summary_for_coach
 from actions.turn import Turn
+from actions.wishes import wishes_from, wishes_in
 from bot.intake import Appointment, Contact, Offer, Slot, SlotGone, Summary, Wishes
-from bot.language import read_wishes
 
 SHOWN = 3
 
@@ -52,10 +52,8 @@ def wishes_answer(turn: Turn, text: str) -> Answer:
     named = turn.app.choice_words.find("slot", text)
     if named:
         return Answer(named)
-    wishes = read_wishes(text, turn.now)
-    if wishes is None:
-        return NOTHING
-    return Answer({"wishes": wishes.to_dict()})
+    wishes = wishes_in(text, turn.now)
+    return NOTHING if wishes is None else Answer({"wishes": wishes})
 
 
 def keep_wish(turn: Turn, answer: Any) -> bool:
@@ -125,7 +123,7 @@ def tell_booked(turn: Turn, booked: Appointment) -> None:
     place = Part(f"place.{booked.kind}", {"office": booked.office.name, "address": booked.office.address})
     turn.say("booked.done", reference=booked.reference, start=booked.slot.start, coach=booked.coach.name, place=place)
     turn.say(
-        f"bring.{booked.bring_key}",
+        booked.bring_key,
         custom={
             "file": {
                 "url": f"/afspraak/{booked.token}.ics",
@@ -157,7 +155,7 @@ def tell_standing(turn: Turn, standing: Appointment) -> None:
 
 def wishes_of(turn: Turn) -> Wishes:
     """The wishes for day and time that the worker told."""
-    return Wishes.from_dict(turn.talk.notes.get("wishes") or {})
+    return wishes_from(turn.talk.notes.get("wishes") or {})
 
 
 def _slot_choice(question: str, slot: Slot) -> Choice:

@@ -111,7 +111,8 @@ def _number(question: Question, turn: Turn, text: str) -> Answer:
 
 def _amount(question: Question, turn: Turn, text: str) -> Answer:
     amount = read_amount(text)
-    return _unsure(question, turn, text) if amount is None else Answer(str(amount))
+    monthly = amount.per_month if amount is not None else None
+    return _unsure(question, turn, text) if monthly is None else Answer(str(monthly))
 
 
 def _postcode(question: Question, turn: Turn, text: str) -> Answer:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from actions.turn import Turn
-from bot.language import find_facts
+from bot.language import Reading, find_facts
 
 ROUTE_OF_INTENT = {
     "ask_bankruptcy": "bankruptcy",
@@ -28,6 +29,7 @@ FACT_OF_ROLE = {
     "duration_service": "service_start",
     "notice_date": "notice_received",
     "agreed_date": "agreed_on",
+    "monthly_wage": "monthly_wage",
 }
 
 
@@ -41,7 +43,7 @@ def facts_in(turn: Turn) -> dict[str, Any]:
     for fact in find_facts(turn.text, turn.now):
         name = _name(fact.role, {**known, **found})
         if name is not None and name not in known and name not in found:
-            value = _value(fact.reading)
+            value = _value(fact.value)
             if value is not None:
                 found[name] = value
     return found
@@ -56,8 +58,10 @@ def changes_in(turn: Turn) -> dict[str, Any]:
         changes["right_mentioned"] = False
     for fact in find_facts(turn.text, turn.now):
         name = _name(fact.role, {"route": route}) or WHAT_IF_DAY.get((route, words.find("what_if_about", turn.text)))
-        given = fact.reading.to_dict()
-        if name is not None and given["outcome"] == "date":
+        if name is None or not isinstance(fact.value, Reading):
+            continue
+        given = fact.value.to_dict()
+        if given["outcome"] == "date":
             changes[name] = date.fromisoformat(given["start"][:10])
     return changes
 
@@ -70,8 +74,10 @@ def _name(role: str, facts: dict[str, Any]) -> str | None:
     return FACT_OF_ROLE.get(role)
 
 
-def _value(reading: Any) -> Any:
-    given = reading.to_dict()
+def _value(value: Reading | str | Decimal) -> Any:
+    if not isinstance(value, Reading):
+        return str(value)
+    given = value.to_dict()
     if given["outcome"] == "date":
         return given["start"][:10] if given["grain"] == "day" else {"about": given["start"], "grain": given["grain"]}
     if given["outcome"] == "duration":
