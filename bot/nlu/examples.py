@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,3 +73,12 @@ def _load(path: Path) -> dict[str, Any]:
 def intents_of(examples: Iterable[Example]) -> list[str]:
     """The intents that occur, sorted."""
     return sorted({example.intent for example in examples})
+
+
+def is_kept_apart(text: str) -> bool:
+    """Whether this training utterance is one of the eighth that neither the encoder nor the first training sees.
+
+    It depends on the text alone, so that all steps of training keep the same ones apart.
+    """
+    plain = "".join(letter for letter in text.lower() if letter.isalnum())
+    return hashlib.sha1(plain.encode(), usedforsecurity=False).digest()[0] % 8 == 0

@@ -1,4 +1,4 @@
-"""The intent classifier: one linear head on the meaning of a text, one on its letters, averaged and calibrated."""
+"""The intent classifier: one linear head on the meaning of a text, one on its letters, mixed and calibrated."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize_scalar
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from sklearn.svm import LinearSVC
 
 from bot.nlu.encoder import SentenceEncoder, Vectors, VectorStore
-from bot.nlu.examples import Example, intents_of
+from bot.nlu.examples import Example, intents_of, is_kept_apart
 from bot.nlu.features import NgramFeatures
 from bot.nlu.softmax import Floats, fit_softmax, log_softmax, soft_targets
 
-FORMAT = 1
+FORMAT = 2
+ENOUGH = 150
+"""So many utterances kept apart are needed to learn the mix; with fewer the recipe's is used."""
 
 
 @dataclass(frozen=True)
@@ -44,24 +49,22 @@ class Recipe:
     """How the model is trained; the values are those that measured best (docs/understanding.md)."""
 
     meaning_strength: float = 100.0
-    letters_strength: float = 10.0
-    letters_share: float = 0.3
+    letters_strength: float = 1.0
     smoothing: float = 0.05
-    folds: int = 5
-    seed: int = 7
+    mix: tuple[float, float] = (1.0, 1.0)
+    steps: int = 120
 
 
 class IntentModel:
     """Learns from examples and ranks the intents of a text. Saved as JSON and plain arrays."""
 
     def __init__(
-        self, encoder: SentenceEncoder, labels: list[str], parts: dict[str, Floats], temperature: float, share: float
+        self, encoder: SentenceEncoder, labels: list[str], parts: dict[str, Floats], mix: tuple[float, float]
     ) -> None:
         self.encoder = encoder
         self.labels = labels
-        self.temperature = temperature
+        self.mix = mix
         self._parts = parts
-        self._share = share
         self._letters = NgramFeatures(parts["rarity"])
 
     @classmethod
@@ -72,87 +75,50 @@ class IntentModel:
         store: VectorStore | None = None,
         recipe: Recipe | None = None,
     ) -> IntentModel:
-        """Trains on `examples` (at least two intents). The temperature comes from predictions on parts left out."""
+        """Trains on `examples` (at least two intents).
+
+        How much each head counts, and how sure the sum may be, is learnt from utterances kept apart from a first
+        training; the second training has them all.
+        """
         recipe = recipe or Recipe()
         labels = intents_of(examples)
         if len(labels) < 2:
             msg = f"Training needs utterances of at least two intents, found {labels}."
             raise ValueError(msg)
         vectors = encoder.encode_all([example.text for example in examples], store)
-        truth = np.array([labels.index(example.intent) for example in examples])
-        held_out = cls._held_out(examples, vectors, truth, labels, encoder, recipe)
-        model = cls._fit_once(examples, vectors, truth, labels, encoder, recipe)
-        model.temperature = _temperature(held_out, truth)
-        return model
+        apart = np.array([is_kept_apart(example.text) for example in examples])
+        mix = recipe.mix
+        if apart.sum() >= ENOUGH:
+            learnt = [example for example, out in zip(examples, apart, strict=True) if not out]
+            first = cls(encoder, labels, _heads(learnt, vectors[~apart], labels, recipe), mix)
+            unseen = [example for example, out in zip(examples, apart, strict=True) if out]
+            scores = first.head_scores([example.text for example in unseen], vectors[apart])
+            mix = _best_mix(scores, np.array([labels.index(example.intent) for example in unseen]))
+        return cls(encoder, labels, _heads(examples, vectors, labels, recipe), mix)
 
-    @classmethod
-    def _fit_once(
-        cls,
-        examples: Sequence[Example],
-        vectors: Vectors,
-        truth: np.ndarray,
-        labels: list[str],
-        encoder: SentenceEncoder,
-        recipe: Recipe,
-    ) -> IntentModel:
-        letters = NgramFeatures.fit([example.text for example in examples])
-        rows = letters.matrix([example.text for example in examples])
-        targets = soft_targets(truth, len(labels), recipe.smoothing)
-        meaning_weight, meaning_bias = fit_softmax(vectors, targets, recipe.meaning_strength)
-        letters_weight, letters_bias = fit_softmax(rows, targets, recipe.letters_strength)
-        parts = {
-            "rarity": letters.rarity,
-            "meaning_weight": meaning_weight,
-            "meaning_bias": meaning_bias,
-            "letters_weight": letters_weight,
-            "letters_bias": letters_bias,
-        }
-        return cls(encoder, labels, parts, 1.0, recipe.letters_share)
-
-    @classmethod
-    def _held_out(
-        cls,
-        examples: Sequence[Example],
-        vectors: Vectors,
-        truth: np.ndarray,
-        labels: list[str],
-        encoder: SentenceEncoder,
-        recipe: Recipe,
-    ) -> np.ndarray:
-        order = np.random.default_rng(recipe.seed).permutation(len(examples))
-        logs = np.zeros((len(examples), len(labels)), np.float32)
-        for fold in range(recipe.folds):
-            out = order[fold :: recipe.folds]
-            kept = np.setdiff1d(order, out)
-            model = cls._fit_once([examples[i] for i in kept], vectors[kept], truth[kept], labels, encoder, recipe)
-            logs[out] = model._logs_of([examples[i].text for i in out], vectors[out])
-        return logs
-
-    def _logs_of(self, texts: Sequence[str], vectors: Vectors) -> np.ndarray:
+    def head_scores(self, texts: Sequence[str], vectors: Vectors) -> tuple[Floats, Floats]:
+        """Scores of the two heads, a row a text: log chances from meaning, margins from letters."""
         parts = self._parts
         meaning = log_softmax(vectors @ parts["meaning_weight"] + parts["meaning_bias"])
-        letters = log_softmax(self._letters.matrix(texts) @ parts["letters_weight"] + parts["letters_bias"])
-        return (1 - self._share) * meaning + self._share * letters
+        letters = self._letters.matrix(texts) @ parts["letters_weight"] + parts["letters_bias"]
+        return meaning, letters
 
     def predict(self, text: str) -> Ranking:
         """All intents with their calibrated probability."""
         parts = self._parts
         meaning = log_softmax(self.encoder.encode(text) @ parts["meaning_weight"] + parts["meaning_bias"])
         buckets, weights = self._letters.row(text)
-        letters = log_softmax(weights @ parts["letters_weight"][buckets] + parts["letters_bias"])
-        logs = (1 - self._share) * meaning + self._share * letters
-        chances = np.exp(log_softmax(logs / self.temperature))
+        letters = weights @ parts["letters_weight"][buckets] + parts["letters_bias"]
+        chances = np.exp(log_softmax(self.mix[0] * meaning + self.mix[1] * letters))
         return Ranking(tuple((self.labels[i], float(chances[i])) for i in np.argsort(-chances)))
 
     def save(self, folder: Path) -> None:
         """Writes `intents.json` and `intents.npz`."""
         folder.mkdir(parents=True, exist_ok=True)
-        about = {"format": FORMAT, "labels": self.labels, "temperature": self.temperature, "share": self._share}
+        about = {"format": FORMAT, "labels": self.labels, "mix": self.mix}
         (folder / "intents.json").write_text(json.dumps(about, indent=1), encoding="utf-8")
-        np.savez_compressed(
-            folder / "intents.npz",
-            **{name: part.astype(np.float16 if "weight" in name else np.float32) for name, part in self._parts.items()},
-        )
+        kept = {name: part.astype(np.float16 if "weight" in name else np.float32) for name, part in self._parts.items()}
+        np.savez_compressed(folder / "intents.npz", **kept)
 
     @classmethod
     def load(cls, folder: Path, encoder: SentenceEncoder) -> IntentModel:
@@ -163,12 +129,47 @@ class IntentModel:
             raise ValueError(msg)
         with np.load(folder / "intents.npz", allow_pickle=False) as stored:
             parts = {name: stored[name].astype(np.float32) for name in stored.files}
-        return cls(encoder, about["labels"], parts, about["temperature"], about["share"])
+        return cls(encoder, about["labels"], parts, (about["mix"][0], about["mix"][1]))
 
 
-def _temperature(logs: np.ndarray, truth: np.ndarray) -> float:
-    def loss(log_temperature: float) -> float:
-        scaled = log_softmax(logs / np.exp(log_temperature))
-        return -float(scaled[np.arange(len(truth)), truth].mean())
+def _heads(examples: Sequence[Example], vectors: Vectors, labels: list[str], recipe: Recipe) -> dict[str, Floats]:
+    texts = [example.text for example in examples]
+    truth = np.array([labels.index(example.intent) for example in examples])
+    letters = NgramFeatures.fit(texts)
+    targets = soft_targets(truth, len(labels), recipe.smoothing)
+    meaning_weight, meaning_bias = fit_softmax(vectors, targets, recipe.meaning_strength, recipe.steps)
+    machine = LinearSVC(C=recipe.letters_strength, max_iter=300, tol=1e-3, random_state=0)
+    machine.fit(letters.matrix(texts), truth)
+    letters_weight, letters_bias = _per_label(machine.coef_, machine.intercept_, truth, len(labels))
+    return {
+        "rarity": letters.rarity,
+        "meaning_weight": meaning_weight,
+        "meaning_bias": meaning_bias,
+        "letters_weight": letters_weight,
+        "letters_bias": letters_bias,
+    }
 
-    return float(np.exp(minimize_scalar(loss, bounds=(-3, 3), method="bounded").x))
+
+def _per_label(weights: NDArray[Any], bias: NDArray[Any], truth: NDArray[Any], count: int) -> tuple[Floats, Floats]:
+    """Weights as features x labels, also where there are two labels (one row) or a label has no examples left."""
+    present = np.unique(truth)
+    if len(present) == 2:
+        weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
+    full = np.zeros((weights.shape[1], count), np.float32)
+    full_bias = np.full(count, -2.0, np.float32)
+    full[:, present] = weights.T
+    full_bias[present] = bias
+    return full, full_bias
+
+
+def _best_mix(scores: tuple[Floats, Floats], truth: NDArray[Any]) -> tuple[float, float]:
+    """Weights of the two heads under which the chances of the true intents are highest."""
+    meaning, letters = scores
+
+    def loss(logs: NDArray[np.float64]) -> float:
+        share = np.exp(logs)
+        chances = log_softmax(share[0] * meaning + share[1] * letters)
+        return -float(chances[np.arange(len(truth)), truth].mean())
+
+    found = np.exp(minimize(loss, np.zeros(2), method="Nelder-Mead").x)
+    return float(found[0]), float(found[1])

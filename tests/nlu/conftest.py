@@ -72,4 +72,4 @@ def encoder() -> SentenceEncoder:
 
 @pytest.fixture(scope="session")
 def small(encoder: SentenceEncoder) -> Understander:
-    return Understander.fit(handful(), encoder, recipe=Recipe(folds=2))
+    return Understander.fit(handful(), encoder, recipe=Recipe())
