@@ -32,8 +32,8 @@ def when(appointment: Appointment, catalogue: Catalogue, lang: str) -> str:
 
 
 def bring(appointment: Appointment, catalogue: Catalogue, lang: str) -> str:
-    """What the worker takes along: the text the appointment names, or the usual one."""
-    key = appointment.bring_key if catalogue.has(appointment.bring_key) else "mail.bring"
+    """What the worker takes along: the text the appointment names, or the usual one for this kind of talk."""
+    key = appointment.bring_key if catalogue.has(appointment.bring_key) else f"mail.bring_{appointment.kind}"
     return " ".join(catalogue.messages(key, lang))
 
 

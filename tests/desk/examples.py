@@ -44,7 +44,7 @@ def appointment(**changes: Any) -> Appointment:
         status=Status.BOOKED,
         contact=WORKER,
         summary=TOLD,
-        bring_key="mail.bring",
+        bring_key="bring.office",
         first_asked=date(2026, 11, 22),
         within_norm=True,
         within_office_norm=True,

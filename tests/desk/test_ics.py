@@ -99,6 +99,13 @@ def test_a_telephone_talk_says_who_calls_whom() -> None:
     assert "U belt de werknemer" in str(event_of(read(by_phone, reader=Reader.COACH))["location"])
 
 
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_of_talk_says_where_and_what_is_needed(kind: Kind) -> None:
+    event = event_of(read(appointment(kind=kind, bring_key=f"bring.{kind}")))
+    assert str(event["location"])
+    assert len(str(event["description"])) > len("Kenmerk K7M2QX. ") + 30
+
+
 def test_a_name_with_quotes_and_newlines_stays_one_property() -> None:
     contact = appointment().contact.__class__('Jan "de\r\nATTENDEE:mailto:x@y.example" Vries', "jan@post.example")
     event = event_of(read(appointment(contact=contact)))

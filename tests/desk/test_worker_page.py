@@ -93,7 +93,7 @@ def test_moving_shows_free_times_asks_and_then_moves(client: TestClient, diary: 
     later = client.get(f"{MINE}/verzetten", params={"na": FREE[11].id}).text
     assert f'value="{FREE[12].id}"' in later
     sure = client.post(f"{MINE}/verzetten", data={"tijd": FREE[0].id}).text
-    assert "woensdag 2 december 2026, 14:00 tot 14:45 uur" in sure
+    assert "woensdag 2 december 2026, 14:00 tot 14:45 uur (Gesprek op kantoor)" in sure
     assert diary.kept["K7M2QX"].slot.start == START
     done = client.post(f"{MINE}/verzetten", data={"tijd": FREE[0].id, "zeker": "ja"}).text
     assert "Uw afspraak is verzet" in done
