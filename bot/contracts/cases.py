@@ -88,6 +88,8 @@ def read_end_case(fields: Fields) -> EndCase:
         collective_reported_on=fields.day("collective_reported_on"),
         unions_agree=fields.flag("unions_agree") is True,
         stated_last_day=fields.day("stated_last_day"),
+        on_call=fields.flag("on_call") is True,
+        cancelled_before_on=fields.day("cancelled_before_on"),
         work_days=tuple(sorted(set(work_days))) if work_days else MONDAY_TO_FRIDAY,
     )
 

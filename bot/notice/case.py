@@ -38,7 +38,8 @@ class EndCase:
     `interim_clause` None means unknown; `announced_on` None means that no written announcement was made;
     `consented` False says that the worker did not agree to the notice; `continued` that work simply went on after
     `contract_end`; `collective_reported_on` is the day the employer reported a collective dismissal to UWV;
-    `stated_last_day` the last day that a notice itself names.
+    `stated_last_day` the last day that a notice itself names; `on_call` no fixed hours (oproepkracht);
+    `cancelled_before_on` the day on which an earlier agreement or consent was cancelled.
     Raises ValueError for a working week without days.
     """
 
@@ -72,6 +73,8 @@ class EndCase:
     collective_reported_on: date | None = None
     unions_agree: bool = False
     stated_last_day: date | None = None
+    on_call: bool = False
+    cancelled_before_on: date | None = None
     work_days: tuple[int, ...] = MONDAY_TO_FRIDAY
 
     def __post_init__(self) -> None:

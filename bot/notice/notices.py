@@ -103,8 +103,21 @@ def worker_notice(draft: Draft) -> None:
     if notice is None:
         draft.undetermined("notice_received", "last_day", "first_ww_day")
         return
-    _set_last_day(draft, notice, worker_term(draft, notice))
+    if draft.case.on_call and draft.case.calculation_term_months is None:
+        _on_call(draft, notice)
+    else:
+        _set_last_day(draft, notice, worker_term(draft, notice))
     draft.step("own_notice_fault", draft.law.value("ww_own_fault", notice).citation, None)
+
+
+def _on_call(draft: Draft, notice: date) -> None:
+    """A worker without fixed hours: four days, not to the end of the month. BW 7:672 lid 5."""
+    rule = draft.law.value("notice_term_on_call_days", notice)
+    last = add_days(notice, int(rule.value))
+    draft.values["notice_term_months"] = 0
+    draft.step("on_call", rule.citation, last, days=rule.value, last=last)
+    draft.warn("on_call_cao")
+    within_fixed_term(draft, last)
 
 
 def _set_last_day(draft: Draft, notice: date, terms: tuple[PossibleTerm, ...]) -> None:

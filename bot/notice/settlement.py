@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.law import add_days
+from bot.law import add_days, add_months
 from bot.notice.draft import Draft
 from bot.notice.endings import add_alternative, end_of_term
 from bot.notice.terms import PossibleTerm, employer_term
@@ -33,6 +33,11 @@ def settlement(draft: Draft) -> None:
 
 def _tell_cancel(draft: Draft, agreed: date) -> None:
     """Bedenktermijn: BW 7:670b lid 2 and 3."""
+    earlier = draft.case.cancelled_before_on
+    again = draft.law.value("settlement_no_second_cancel_months", agreed)
+    if earlier is not None and earlier <= agreed <= add_months(earlier, int(again.value)):
+        draft.step("no_second_cancel", again.citation, None, earlier=earlier, months=again.value)
+        return
     mentioned = draft.case.right_mentioned
     short = draft.law.value("settlement_cancel_days", agreed)
     long = draft.law.value("settlement_cancel_days_not_mentioned", agreed)

@@ -159,3 +159,9 @@ def test_consent_may_be_withdrawn(calculator: Calculator) -> None:
     assert calculator.end("employer_notice", **case, right_mentioned=False)["cancel_until"] == "2026-12-11"
     refused = calculator.end("employer_notice", **case, consented=False)
     assert refused["cancel_until"] is None and "no_consent" in codes(refused["warnings"])
+
+
+def test_a_worker_without_fixed_hours_gives_four_days_notice(calculator: Calculator) -> None:
+    answer = calculator.end("worker_notice", notice_received="2026-11-23", on_call=True)
+    assert (answer["last_day"], answer["notice_term_months"]) == ("2026-11-27", 0)
+    assert answer["steps"][0]["article"] == "artikel 7:672 lid 5 BW"

@@ -379,3 +379,15 @@ def test_wages_older_than_thirteen_weeks(calculator: Calculator) -> None:
 def test_what_a_route_means_for_ww_and_payment_is_cited(calculator: Calculator, route: str, article: str) -> None:
     answer = calculator.end(route, service_start="2014-06-01", notice_received="2026-11-16", agreed_on="2026-11-16")
     assert article in {step["article"] for step in answer["steps"]}
+
+
+@pytest.mark.parametrize(
+    ("earlier", "until"), [("2026-05-05", None), ("2026-05-04", "2026-11-19"), (None, "2026-11-19")]
+)
+def test_no_second_time_to_cancel_within_six_months(
+    calculator: Calculator, earlier: str | None, until: str | None
+) -> None:
+    answer = calculator.end(
+        "settlement", service_start="2020-01-01", agreed_on="2026-11-05", cancelled_before_on=earlier
+    )
+    assert answer["cancel_until"] == until
