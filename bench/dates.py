@@ -2,9 +2,10 @@
 
     python bench/dates.py PATH/cases.jsonl [--half tune|test|both] [--question fit|none] [--failures GRAIN]
 
-Every case is given as its whole text with its own reference moment. A case is right when the reading is a date (or period) that
-equals the expected start (and end) or one of its listed readings; it is silently wrong when another date comes out as if it were
-sure. Cases are split in two by a hash of their id: rules were written while looking at the first half only.
+Every case is given as its whole text with its own reference moment. A case is right when the reading is a date (or
+period) that equals the expected start (and end) or one of its listed readings; it is silently wrong when another date
+comes out as if it were sure. Cases are split in two by a hash of their id: rules were written while looking at the
+failures of the first half only.
 """
 
 from __future__ import annotations
@@ -102,9 +103,10 @@ def report(name: str, results: list[tuple[dict, str]]) -> None:
     points = [verdict for case, verdict in results if case["grain"] in POINT_GRAINS]
     if points:
         count = Counter(points)
+        shares = {verdict: count[verdict] / len(points) for verdict in ("right", "asked", "none", "wrong")}
         print(
-            f"day, month, year, time: right {count['right'] / len(points):.1%}, asked {count['asked'] / len(points):.1%}, "
-            f"nothing {count['none'] / len(points):.1%}, silently wrong {count['wrong'] / len(points):.1%} of {len(points)}"
+            f"day, month, year, time: right {shares['right']:.1%}, asked {shares['asked']:.1%}, "
+            f"nothing {shares['none']:.1%}, silently wrong {shares['wrong']:.1%} of {len(points)}"
         )
     for label in ("grain", "family"):
         table: dict[str, Counter] = defaultdict(Counter)

@@ -43,7 +43,10 @@ _UNITS_AFTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount in euros. `per` is the time it covers (month unless said); `gross` None where not said; place in the text."""
+    """An amount in euros, with its place in the text.
+
+    `per` is the time that it covers, a month unless said; `gross` is None where it was not said.
+    """
 
     euros: Decimal
     per: Per = "month"
@@ -126,9 +129,9 @@ def _in_figures(line: str) -> Iterator[Amount]:
 
 def _in_words(text: str, line: str) -> Iterator[Amount]:
     for node in merge_numbers(cut(text)):
-        if isinstance(node.value, int) and _is_number(node) and not line[node.start].isdigit() and node.value >= 100:
-            if not _UNITS_AFTER.match(line, node.end):
-                yield _amount(Decimal(node.value), node.start, node.end, line, False)
+        written = isinstance(node.value, int) and _is_number(node) and not line[node.start].isdigit()
+        if written and node.value >= 100 and not _UNITS_AFTER.match(line, node.end):
+            yield _amount(Decimal(node.value), node.start, node.end, line, False)
 
 
 def _amount(value: Decimal, start: int, end: int, line: str, signed: bool) -> Amount:

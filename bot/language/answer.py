@@ -16,8 +16,9 @@ from bot.language.readings import Reading
 def read_answer(text: str, question: str | None, now: datetime, language: str | None = None) -> Reading:
     """What `text` says in answer to `question`.
 
-    `question` is one of the contract's names or None for a neutral reading; `now` is aware. `language` is a code such as
-    `nl` or `en` where it is known; both are read either way. ValueError for an unknown question or a naive `now`.
+    `question` is one of the contract's names or None for a neutral reading; `now` is aware. `language` is
+    a code such as `nl` or `en` where it is known; both are read either way. ValueError for an
+    unknown question or a naive `now`.
     """
     context = make_context(question, now)
     nodes = parse(text, context)

@@ -25,10 +25,12 @@ from bot.language.settle import corrected
 POSTCODE = "postcode"
 MONTHLY_WAGE = "monthly_wage"
 _TERM_BEFORE = re.compile(
-    r"(?:termijn|contract|verlengd|proeftijd|opzeg\w*|notice period|term|om de|elke|iedere)\W+(?:\w+\W+){0,2}$"
+    r"(?:termijn|contract|verlengd|proeftijd|opzeg\w*|notice period|term|om de|elke|iedere)"
+    r"[^\w,.;]+(?:\w+[^\w,.;]+){0,2}$"
 )
 _AT_WORK = re.compile(
-    r"in dienst|gewerkt|werk|dienst|dienstverband|bij (?:het|de|dit|mijn|m'n)|worked|working|employed|service|been (?:here|there|with)"
+    r"in dienst|gewerkt|werk|dienst|dienstverband|bij (?:het|de|dit|mijn|m'n)|worked|working|employed|service|"
+    r"been (?:here|there|with)"
 )
 
 
@@ -36,9 +38,9 @@ _AT_WORK = re.compile(
 class Fact:
     """One fact. `role` is the name of the question it answers, `postcode` or `monthly_wage`.
 
-    `value` is a Reading for dates and lengths, text for a postcode, a Decimal of euros per month for a wage. `text` is the part of the
-    message, from `start` to `end`. `sure` is False where the role is only likely; `distance` tells how far the word
-    that gave the role stands.
+    `value` is a Reading for dates and lengths, text for a postcode, a Decimal of euros per month for a wage.
+    `text` is the part of the message, from `start` to `end`. `sure` is False where the role is only likely;
+    `distance` tells how far the word that gave the role stands.
     """
 
     role: str
@@ -105,7 +107,7 @@ def _lengths(found: list[Candidate], text: str) -> list[Fact]:
         sure = bool(_AT_WORK.search(line[max(0, one.node.start - 40) : one.node.end + 30]))
         duration = one.reading.duration
         if sure or (duration is not None and duration.years >= 1):
-            facts.append(_fact(DURATION_SERVICE, one.reading, one.node, text, sure))
+            facts.append(_fact(DURATION_SERVICE, one.reading, one.node, text, sure=sure))
     return facts
 
 
@@ -125,6 +127,6 @@ def _wages(text: str, found: list[Candidate]) -> list[Fact]:
     return facts
 
 
-def _fact(role: str, reading: Reading, node: Node, text: str, sure: bool = True, distance: float = 0) -> Fact:
+def _fact(role: str, reading: Reading, node: Node, text: str, *, sure: bool = True, distance: float = 0) -> Fact:
     said = text[node.start : node.end]
     return Fact(role, reading.said(said), said, node.start, node.end, sure, distance)

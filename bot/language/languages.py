@@ -1,7 +1,7 @@
 """Which language a text is in: common words decide for Dutch and English, lingua for the rest.
 
-lingua runs in its low-accuracy mode (trigrams): 20 MB and half a second at the first text that needs it, against 325 MB and 9 seconds
-in its full mode, with the same answers on short Dutch and English.
+lingua runs in its low-accuracy mode (trigrams): 20 MB and half a second at the first text that needs it, against
+325 MB and 9 seconds in its full mode, with the same answers on short Dutch and English.
 """
 
 from __future__ import annotations
@@ -11,32 +11,35 @@ from functools import lru_cache
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
+from bot.language.words import words
+
 LANGUAGES = (
     Language.DUTCH, Language.ENGLISH, Language.GERMAN, Language.POLISH, Language.ROMANIAN, Language.BULGARIAN,
     Language.TURKISH, Language.ARABIC, Language.UKRAINIAN, Language.SPANISH, Language.PORTUGUESE, Language.FRENCH,
 )  # fmt: skip
 _LEAST_DISTANCE = 0.15
 _MOST_CHARACTERS = 500
-_DUTCH = frozenset(
+_DUTCH = words(
     """
-    ja nee hoi hallo doei dag goedemorgen goedemiddag goedenavond bedankt dankje dankjewel graag ik je jij u uw mijn mn
-    het een de en van op niet geen wel ook maar dat dit deze die met voor naar bij ben bent zijn heb heeft heef kan wil
-    moet weet wat wie waar wanneer hoe waarom waarin welke ontslag ontslagen ontslaan baas werkgever werk brief jaar
-    maand weken maanden dagen dienst einde eind morgen vandaag gisteren overmorgen maandag dinsdag woensdag donderdag
-    vrijdag zaterdag zondag januari februari maart mei juni juli augustus oktober afspraak ww uitkering klopt prima
-    nog al als om te er zo mij me mn hun wij we ons onze over uit door ze zij sinds ruim bijna ongeveer half kwart uur
-    liever liefst mag zou misschien gekregen getekend verder opnieuw terug stoppen mens medewerker
-    """.split()
+        ja nee hoi hallo doei dag goedemorgen goedemiddag goedenavond bedankt dankje dankjewel graag ik je jij u
+        uw mijn mn het een de en van op niet geen wel ook maar dat dit deze die met voor naar bij ben bent zijn
+        heb heeft heef kan wil moet weet wat wie waar wanneer hoe waarom waarin welke ontslag ontslagen ontslaan
+        baas werkgever werk brief jaar maand weken maanden dagen dienst einde eind morgen vandaag gisteren
+        overmorgen maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart mei juni juli
+        augustus oktober afspraak ww uitkering klopt prima nog al als om te er zo mij me hun wij we ons onze over
+        uit door ze zij sinds ruim bijna ongeveer half kwart uur liever liefst mag zou misschien gekregen getekend
+        verder opnieuw terug stoppen mens medewerker
+    """
 )
-_ENGLISH = frozenset(
+_ENGLISH = words(
     """
-    yes no hi hello hey bye thanks thank please i you he she they my your his our me it the a an and of to in on at is
-    are was were be been have has had do does did not don't dont can can't could will would should what who where when
-    how why which fired dismissed dismissal boss employer job work letter year years month months weeks days since
-    tomorrow today yesterday monday tuesday wednesday thursday friday saturday sunday january february march may june
-    july august october appointment benefit from for with this that these those about almost i'm i've it's sure maybe
-    know nearly morning afternoon evening human someone got
-    """.split()
+        yes no hi hello hey bye thanks thank please i you he she they my your his our me it the a an and of to in
+        on at is are was were be been have has had do does did not don't dont can can't could will would should
+        what who where when how why which fired dismissed dismissal boss employer job work letter year years month
+        months weeks days since tomorrow today yesterday monday tuesday wednesday thursday friday saturday sunday
+        january february march may june july august october appointment benefit from for with this that these
+        those about almost i'm i've it's sure maybe know nearly morning afternoon evening human someone got
+    """
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FOREIGN_LETTER = re.compile(r"[^\x00-\x7fëéèïöüáóúçêàñ’‘€–—…“”½]", re.IGNORECASE)

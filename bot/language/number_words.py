@@ -31,7 +31,8 @@ _HOUR_PLURALS = {
 _SLIPS = {
     "teintig": "twintig", "twinteg": "twintig", "twinitg": "twintig", "dertein": "dertien", "veertein": "veertien",
     "fijf": "vijf", "viif": "vijf", "tein": "tien", "twaalef": "twaalf", "twalf": "twaalf", "eelf": "elf",
-    "negetien": "negentien", "zeuven": "zeven", "zeuventien": "zeventien", "achtien": "achttien", "tachentig": "tachtig",
+    "negetien": "negentien", "zeuven": "zeven", "zeuventien": "zeventien", "achtien": "achttien",
+    "tachentig": "tachtig",
     "twie": "twee", "drei": "drie", "feerteen": "veertien",
 }  # fmt: skip
 
@@ -84,7 +85,7 @@ def _english(word: str) -> int | None:
     if word in _EN:
         return _EN[word]
     tens, _, unit = word.partition("-")
-    if unit and tens in _EN and unit in _EN and _EN[tens] >= 20 > 10 > _EN[unit]:
+    if unit and tens in _EN and unit in _EN and _EN[tens] >= 20 and _EN[unit] < 10:
         return _EN[tens] + _EN[unit]
     return None
 

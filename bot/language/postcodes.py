@@ -8,11 +8,11 @@ _FULL = re.compile(r"(?<!\d)([1-9]\d{3})\s?([A-Za-z]{2})(?![A-Za-z])")
 _FIGURES = re.compile(r"(?<![\d.,])([1-9]\d{3})(?![\d,]|\.\d)")
 _UNUSED = {"SA", "SD", "SS"}
 """Pairs of letters that PostNL never gave out."""
-_WORDS = {"en", "of", "is", "in", "op", "na", "te", "we", "ik", "ja", "of", "as", "or", "at", "to", "nu", "ga"}
+_WORDS = {"en", "of", "is", "in", "op", "na", "te", "we", "ik", "ja", "as", "or", "at", "to", "nu", "ga"}
 
 
 def read_postcode(text: str) -> str | None:
-    """The last postcode in `text` as '1234 AB', or only its figures ('1234') where no letters follow; None without one."""
+    """The last postcode in `text` as '1234 AB', or only its figures where no letters follow; None without one."""
     found = None
     for match in _FULL.finditer(text):
         letters = match[2]

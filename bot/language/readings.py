@@ -40,9 +40,10 @@ class Duration:
 class Reading:
     """What an answer says.
 
-    `start` is a date (grain day, month or year: its first day), a naive date-time in Dutch wall-clock time, or a time of day
-    without a day (grain time). `end` is exclusive. `alternatives` hold the choices of an ambiguous answer. `reason` tells why there
-    is nothing: `impossible` (such a day does not exist) or `nothing`. `text` is the part of the answer that was read.
+    `start` is a date (grain day, month or year: its first day), a naive date-time in Dutch wall-clock time, or a time
+    of day without a day (grain time). `end` is exclusive. `alternatives` hold the choices of an ambiguous answer.
+    `reason` tells why there is nothing: `impossible` (such a day does not exist) or `nothing`. `text` is the part of
+    the answer that was read.
     """
 
     outcome: Outcome

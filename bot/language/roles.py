@@ -11,21 +11,29 @@ from bot.language.questions import AGREED_DATE, BIRTH_YEAR, END_DATE, NOTICE_DAT
 
 _CUES: dict[str, str] = {
     NOTICE_DATE: (
-        r"brief|brieven|ontslagbrief|aanzegging|aangezegd|opzegging|opgezegd|opzegbrief|gehoord|hoorde|kreeg|gekregen|bericht|mail|"
-        r"mailtje|verteld|vertelde|gezegd|zei|zeiden|said|meegedeeld|medegedeeld|te horen|ontving|ontvangen|letter|told|heard|notice|notified|"
+        r"brief|brieven|ontslagbrief|aanzegging|aangezegd|opzegging|opgezegd|opzegbrief|gehoord|hoorde|kreeg|gekregen|"
+        r"bericht|mail|"
+        r"mailtje|verteld|vertelde|gezegd|zei|zeiden|said|meegedeeld|medegedeeld|te horen|ontving|ontvangen|"
+        r"letter|told|heard|"
+        r"notice|notified|"
         r"informed|received|got (?:it|the|my|a)|gesprek met|d\.d\.|dd|appje|envelop|post"
     ),
     END_DATE: (
-        r"per|eruit|weg|stop|stopt|stoppen|einde|eindigt|eindigen|uit dienst|afloopt|loopt af|loopt|aflopen|laatste (?:werk)?dag|"
-        r"ontslagen per|ontslag per|ontslag|ingaand|met ingang van|last (?:working )?day|ends?|ending|leave|leaving|out|finish|until|"
+        r"per|eruit|weg|stop|stopt|stoppen|einde|eindigt|eindigen|uit dienst|afloopt|loopt af|"
+        r"loopt|aflopen|"
+        r"laatste (?:werk)?dag|"
+        r"ontslagen per|ontslag per|ontslag|ingaand|met ingang van|last (?:working )?day|ends?|ending|leave|"
+        r"leaving|out|finish|until|"
         r"tot|t/m|tot en met|afgelopen op|contract tot|dicht|sluit|vertrek|verlengd"
     ),
     START_DATE: (
-        r"begonnen|begon|gestart|startte|in dienst|indiensttreding|sinds|vanaf|aangenomen|started|since|joined|hired|began|"
+        r"begonnen|begon|gestart|startte|in dienst|indiensttreding|sinds|vanaf|aangenomen|started|since|"
+        r"joined|hired|began|"
         r"werk(?: ik)? (?:er|hier|daar|al)|werkzaam|vast contract|start"
     ),
     AGREED_DATE: (
-        r"getekend|ondertekend|teken(?:de|en)?|handtekening|overeenkomst|vso|vaststellingsovereenkomst|akkoord|signed|agreed|"
+        r"getekend|ondertekend|teken(?:de|en)?|handtekening|overeenkomst|vso|vaststellingsovereenkomst|akkoord|"
+        r"signed|agreed|"
         r"agreement|overeengekomen"
     ),
     BIRTH_YEAR: r"geboren|born|geboortejaar|geboortedatum|bouwjaar",
@@ -33,9 +41,18 @@ _CUES: dict[str, str] = {
 _PATTERNS = {role: re.compile(rf"(?<!\w)(?:{cues})(?!\w)") for role, cues in _CUES.items()}
 _BREAKS = re.compile(r"[,.;!?\n]| en | maar | and | but ")
 _STRONG = {
-    NOTICE_DATE: re.compile(r"(?:brief|mail|letter|opzegging) (?:is )?(?:van|op|from|dd\.?|d\.d\.|dated)? ?$|(?:kreeg|gekregen|gehoord|hoorde)(?: ik)?(?: \w+){0,2}(?: op)? $"),
-    START_DATE: re.compile(r"(?:begonnen|begon|gestart|in dienst|started)(?: ik)?(?: sinds| vanaf)?(?: op| in| per| on)? $|(?:geboren|born)(?: op| in| on)? $"),
-    END_DATE: re.compile(r"(?:eruit|ontslagen|ontslag|laatste (?:werk)?dag|uit dienst|last day|einde contract|stopt?)(?: is)?(?: per| op| on)? $"),
+    NOTICE_DATE: re.compile(
+        r"(?:brief|mail|letter|opzegging) (?:is )?(?:van|op|from|dd\.?|d\.d\.|dated)? ?$|"
+        r"(?:kreeg|gekregen|gehoord|hoorde)(?: ik)?(?: \w+){0,2}(?: op)? $"
+    ),
+    START_DATE: re.compile(
+        r"(?:begonnen|begon|gestart|in dienst|started)(?: ik)?(?: sinds| vanaf)?(?: op| in| per| on)? $|"
+        r"(?:geboren|born)(?: op| in| on)? $"
+    ),
+    END_DATE: re.compile(
+        r"(?:eruit|ontslagen|ontslag|laatste (?:werk)?dag|uit dienst|last day|einde contract|stopt?)"
+        r"(?: is)?(?: per| op| on)? $"
+    ),
 }  # fmt: skip
 _FAR = 70
 _AFTER = 14

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from bot.language.grammar.nodes import Length, UnitWord
 from bot.language.grammar.resolve import days_in
@@ -42,20 +43,15 @@ def shift(moment: datetime, length: Length, sign: int) -> datetime | None:
     return moved
 
 
+_FIELDS = {"year": "years", "month": "months", "week": "weeks", "day": "days", "second": "seconds"}
+
+
 def length_of(count: float, word: UnitWord) -> Length:
     """So many of a unit."""
     amount = count * word.size
-    unit = word.unit
-    if unit == "year":
-        return Length(years=amount, english=word.english)
-    if unit == "month":
-        return Length(months=amount, english=word.english)
-    if unit == "week":
-        return Length(weeks=amount, english=word.english)
-    if unit == "day":
-        return Length(days=amount, english=word.english)
-    if unit == "workday":
+    if word.unit == "workday":
         return Length(workdays=int(amount), english=word.english)
-    if unit == "second":
-        return Length(seconds=amount, english=word.english)
-    return Length(minutes=amount * (60 if unit == "hour" else 1), english=word.english)
+    if word.unit in {"hour", "minute"}:
+        return Length(minutes=amount * (60 if word.unit == "hour" else 1), english=word.english)
+    named: dict[str, Any] = {_FIELDS[word.unit]: amount}
+    return Length(english=word.english, **named)

@@ -92,7 +92,8 @@ _PARTS: list[tuple[str, Hours]] = [
 DAY_PARTS: dict[str, Hours] = {word: hours for words, hours in _PARTS for word in words.split()}
 NAMED_CLOCKS = {
     "middernacht": time(0), "midnight": time(0), "noon": time(12), "middaguur": time(12), "midday": time(12),
-    "lunchtijd": time(12), "midmorgen": time(10), "midochtend": time(10), "midmiddag": time(14), "noen": time(12), "lunchtime": time(12), "etenstijd": time(18),
+    "lunchtijd": time(12), "midmorgen": time(10), "midochtend": time(10), "midmiddag": time(14), "noen": time(12),
+    "lunchtime": time(12), "etenstijd": time(18),
 }  # fmt: skip
 DEICTIC = {
     "vandaag": 0, "vandaog": 0, "heden": 0, "today": 0, "vdaag": 0, "vndaag": 0,

@@ -1,8 +1,8 @@
 """Rules over tagged nodes: every tag is one letter of a code, so that a pattern is an ordinary regular expression.
 
 A pattern is written as `day van? month (comma? year)?`: names of tags or of classes of tags, `?`, `*`, `+`, `|` and
-brackets as in regular expressions, `label:name` to name an element, `!name` and `=name` for "not followed by" and "followed by", `<!name` and `<=name`
-for "not preceded by" and "preceded by", `^` and `$` for the ends of the text.
+brackets as in regular expressions, `label:name` to name an element, `!name` and `=name` for "not followed by" and
+"followed by", `<!name` and `<=name` for "not preceded by" and "preceded by", `^` and `$` for the ends of the text.
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ _NAMES: list[tuple[str, Callable[[int], date]]] = [
     ("sint nicolaas|sint - nicolaas|sinterklaasdag|sint nicolaasdag", _fixed(12, 6)),
     ("kerstavond|christmas eve|kerst avond|kerstnacht", _fixed(12, 24)),
     (
-        "kerst|kerstmis|eerste kerstdag|1e kerstdag|christmas|kerstdag|christmas day|xmas|1ste kerstdag|de kerst|kerstfeest",
+        "kerst|kerstmis|eerste kerstdag|1e kerstdag|christmas|kerstdag|christmas day|xmas|1ste kerstdag|kerstfeest",
         _fixed(12, 25),
     ),
     ("tweede kerstdag|2e kerstdag|boxing day|2de kerstdag", _fixed(12, 26)),

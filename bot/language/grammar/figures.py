@@ -100,7 +100,7 @@ def _read_clock(text: str) -> Made:
     numbers = _numbers(text)
     if len(numbers) == 1 and numbers[0] >= 100:
         numbers = [numbers[0] // 100, numbers[0] % 100]
-    hour, minute, second = (numbers + [0, 0])[:3]
+    hour, minute, second = [*numbers, 0, 0][:3]
     half = re.search(r"([ap])\.?m", text)
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half[1] == "p" else 0)

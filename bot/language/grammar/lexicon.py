@@ -72,8 +72,9 @@ _BY_TAG: dict[str, str] = {
     "plus": "plus +",
     "age": "oud old",
     "occasion": "afspraak gesprek alarm wekker plan meeting vergadering reservering appointment",
-    "verb": "ga gaat gaan ging gingen ben bent is zijn was waren heb heeft hebben had hebt kom komt kwam kan kun kunt wil zal zou moet "
-    "stop stopt word wordt werd krijg kreeg kregen begon liep loopt vertrek vertrok eindigt begint are were will have has got",
+    "verb": "ga gaat gaan ging gingen ben bent is zijn was waren heb heeft hebben had hebt kom komt kwam kan kun kunt "
+    "wil zal zou moet stop stopt word wordt werd krijg kreeg kregen begon liep loopt vertrek vertrok eindigt begint "
+    "are were will have has got",
     "noun": "kans kind baan werkgever contract brief ronde helft verdieping plaats prijs klas zin hand",
     "wish": "fijn goede goeden goeie goei fijne prettige mooie lekkere gezellige geniet good happy nice",
     "thing": "euro eur gulden stuks procent liter kilo meter personen mensen keer leden collega's kinderen",
@@ -85,7 +86,8 @@ _PHRASES: dict[str, list[str]] = {
     "until": ["tot aan", "up to"],
     "not_before": ["niet voor", "niet eerder dan", "not before", "niet vroeger dan", "pas vanaf", "pas na"],
     "since": ["op zijn vroegst", "op z'n vroegst", "at the earliest", "op of na", "na of op", "sinds het jaar"],
-    "from": ["gerekend vanaf", "met ingang van", "m . i . v .", "m . i . v", "miv", "ingaande op", "ingaande per", "starting from"],
+    "from": ["gerekend vanaf", "met ingang van", "m . i . v .", "m . i . v", "miv", "ingaande op", "ingaande per",
+             "starting from"],
     "by_then": [
         "op of voor", "niet na", "niet later dan", "op zijn laatst", "op z'n laatst", "at the latest", "no later than",
         "voor of op", "voor of in", "uiterlijk op", "uiterlijk per", "op of eerder dan",
@@ -101,7 +103,8 @@ _PHRASES: dict[str, list[str]] = {
     "some": ["een paar", "a couple of", "a couple", "n paar", "'n paar", "een stuk of wat"],
     "now": ["op het moment", "op dit moment", "right now"],
     "per": ["d . d .", "d . d", "met ingang"],
-    "around": ["om en nabij", "zo rond", "zo ongeveer", "ergens rond", "in de buurt van", "zo tegen", "en een beetje", "en nog wat", "of zo", "of zoiets", "or so", "give or take"],
+    "around": ["om en nabij", "zo rond", "zo ongeveer", "ergens rond", "in de buurt van", "zo tegen",
+               "en een beetje", "en nog wat", "of zo", "of zoiets", "or so", "give or take"],
     "in": ["in de maand", "in the month of", "in het jaar", "ergens in", "in the year", "in de loop van"],
     "almost": ["nog geen", "net geen", "iets minder dan", "minder dan", "less than", "just under", "nog niet"],
     "more": [

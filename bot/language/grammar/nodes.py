@@ -129,7 +129,7 @@ class UnitWord:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A date or time with one side: `side` is the tag of the word before it (from, since, after, before, until, ...)."""
+    """A date or time with one side: `side` is the tag of the word before it (from, since, after, until, ...)."""
 
     side: str
     value: Any

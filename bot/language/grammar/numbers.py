@@ -1,4 +1,4 @@
-"""Number words that stand apart are put together: 'tweeduizend achttien', 'negentien achtenzeventig', 'twee en een half'."""
+"""Number words that stand apart are put together: 'tweeduizend achttien', 'negentien achtenzeventig'."""
 
 from __future__ import annotations
 
@@ -36,6 +36,10 @@ def _join(nodes: list[Node], at: int) -> tuple[int, int]:
         other = nodes[at + used + skip]
         if not _written(other):
             return value, used
+        if not skip and value in {19, 20} and at + used + 1 < len(nodes):
+            rest, taken = _join(nodes, at + used)
+            if 10 <= rest < 100:
+                return value * 100 + rest, used + taken
         joined = _add(value, int(other.value), bool(skip))
         if joined is None:
             return value, used
@@ -44,18 +48,23 @@ def _join(nodes: list[Node], at: int) -> tuple[int, int]:
 
 
 def _add(left: int, right: int, linked: bool) -> int | None:
+    """The number that two words make together, or None when they are two numbers."""
     if right in {100, 1000} and 0 < left < 100:
         return left * right
-    if left >= 100 and left % 100 == 0 and right < 100:
+    if _leaves_room(left, right, linked):
         return left + right
-    if left >= 1000 and left % 1000 == 0 and right < 1000:
-        return left + right
-    if linked:
-        return right + left if 0 < left < 10 and 20 <= right < 100 and right % 10 == 0 else None
-    if left >= 20 and left % 10 == 0 and 0 < right < 10:
-        return left + right
-    if left in {19, 20} and 10 <= right < 100:
+    if not linked and left in {19, 20} and 10 <= right < 100:
         return left * 100 + right
-    if left in {1910, 1920} or (left // 100 in {19, 20} and left % 10 == 0 and left % 100 >= 20 and 0 < right < 10):
-        return left + right
     return None
+
+
+def _leaves_room(left: int, right: int, linked: bool) -> bool:
+    """Whether `right` fits in the noughts of `left`: 2000 and 18, 500 and 5, twenty and six, twee en twintig."""
+    if left >= 100 and left % 100 == 0 and right < 100:
+        return True
+    if left >= 1000 and left % 1000 == 0 and right < 1000:
+        return True
+    if linked:
+        return 0 < left < 10 and 20 <= right < 100 and right % 10 == 0
+    tens = left % 100 >= 20 and left % 10 == 0 and (left < 100 or left // 100 in {19, 20})
+    return tens and 0 < right < 10

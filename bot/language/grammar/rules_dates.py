@@ -14,7 +14,8 @@ define(
     "month_place",
     [
         "in", "per", "since", "from", "until", "through", "end_of", "begin", "mid", "half", "van", "after", "before",
-        "around", "next", "coming", "previous", "past", "this", "final", "of", "between", "and", "or_word", "by_then", "correction", "year_number", "hyphen", "comma",
+        "around", "next", "coming", "previous", "past", "this", "final", "of", "between",
+        "and", "or_word", "by_then", "correction", "year_number", "hyphen", "comma",
     ],
 )  # fmt: skip
 define("year_number", ["n2100"])
@@ -22,8 +23,10 @@ define("old_year", ["n1899"])
 define(
     "year_place",
     [
-        "in", "per", "since", "from", "until", "through", "end_of", "begin", "mid", "half", "van", "after", "before", "around",
-        "between", "and", "or_word", "by_then", "correction", "spring", "summer", "autumn", "winter", "feast", "relation", "comma", "hyphen", "equal",
+        "in", "per", "since", "from", "until", "through", "end_of", "begin", "mid", "half", "van", "after", "before",
+        "around",
+        "between", "and", "or_word", "by_then", "correction", "spring", "summer", "autumn", "winter",
+        "feast", "relation", "comma", "hyphen", "equal",
         "month", "quarter_no", "year", "clock", "day", "unit", "late", "early", "less", "greater",
     ],
 )  # fmt: skip
@@ -178,7 +181,7 @@ RULES = [
     rule("day", "monthname comma? the? day_number =comma", _month_day),
     rule("month", "monthname:month_name", lambda m, _: Calendar(None, m.value("monthname"))),
     rule("month", "<=month_place name_month", lambda m, _: Calendar(None, m.value("name_month"))),
-    rule("month", "name_month =relation", lambda m, _: Calendar(None, m.value("name_month"))),
+    rule("month", "name_month =pointing", lambda m, _: Calendar(None, m.value("name_month"))),
     rule("month", "name_month =van", _may_of),
     rule("month", "name_month !x !not", _answered_month),
 ]

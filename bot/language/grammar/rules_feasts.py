@@ -1,4 +1,4 @@
-"""Feast days with or without their year: 'met kerst', 'pasen volgend jaar', 'koningsdag 2027', 'afgelopen pinksteren'."""
+"""Feast days with or without their year: 'met kerst', 'pasen volgend jaar', 'afgelopen pinksteren'."""
 
 from __future__ import annotations
 

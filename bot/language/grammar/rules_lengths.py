@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from bot.language.grammar import classes as _classes  # noqa: F401  defines the groups of tags
 from bot.language.grammar.arithmetic import VAGUE_COUNT, length_of
@@ -94,11 +95,15 @@ def _corrected(m: Match, _: Context) -> Length | None:
     """'5 jaar, nee 6': the unit is not said again."""
     length: Length = m.value("length")
     units = [name for name in ("years", "months", "weeks") if getattr(length, name)]
-    return Length(**{units[0]: float(m.value("count"))}) if len(units) == 1 else None
+    if len(units) != 1:
+        return None
+    said: dict[str, Any] = {units[0]: float(m.value("count"))}
+    return Length(**said)
 
 
 def _hedged(m: Match, _: Context) -> Length:
-    return replace(m.value("length"), approx=True)
+    length: Length = m.value("length")
+    return replace(length, approx=True)
 
 
 RULES = [

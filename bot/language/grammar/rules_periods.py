@@ -1,4 +1,4 @@
-"""Weeks, quarters, seasons, decades, and the begin, middle or end of something."""
+"""Weeks by number, quarters, seasons, decades, weekends: 'week 5', 'Q1 2027', 'zomer 2010', 'de jaren 90'."""
 
 from __future__ import annotations
 
@@ -7,17 +7,12 @@ from datetime import date, datetime, time, timedelta
 from bot.language.grammar import classes as _classes  # noqa: F401  defines the groups of tags
 from bot.language.grammar.cascade import Match, define, rule
 from bot.language.grammar.context import Context
-from bot.language.grammar.feasts import nth_weekday
 from bot.language.grammar.figures import full_year
 from bot.language.grammar.nodes import Calendar, Options, Stretch, UnitWord
-from bot.language.grammar.resolve import day_stretch, month_stretch, stretches, year_stretch
-from bot.language.grammar.rules_relative import unit_now
+from bot.language.grammar.resolve import month_stretch, stretches, year_stretch
 from bot.language.questions import Direction
 
 define("season", ["spring", "summer", "autumn", "winter"])
-define("section", ["begin", "mid", "half", "end_of", "early", "late", "final"])
-define("spanned", ["month", "year", "period"])
-define("nth", ["any_ordinal", "final"])
 
 
 def _year_of(m: Match, label: str = "year") -> int | None:
@@ -72,7 +67,7 @@ def _quarter(year: int, number: int) -> Stretch:
 
 def _quarter_number(m: Match, context: Context) -> Stretch | Options | None:
     number = m.value("quarter_no") if m.has("quarter_no") else m.value("any_ordinal")
-    if m.has("unit") and (m.value("unit").unit, m.value("unit").size) != ("month", 3) or not 1 <= number <= 4:
+    if (m.has("unit") and (m.value("unit").unit, m.value("unit").size) != ("month", 3)) or not 1 <= number <= 4:
         return None
     year = _year_of(m)
     if year is not None:
@@ -143,131 +138,6 @@ def _week_with(m: Match, context: Context) -> Stretch | Options | None:
     return weeks[0] if len(weeks) == 1 else Options(tuple(weeks))
 
 
-def _nth_weekday(m: Match, context: Context) -> Stretch | Options | None:
-    number = -1 if m.has("final") else m.value("any_ordinal")
-    months = (
-        stretches(m.value("month"), context)
-        if m.has("month")
-        else (month_stretch(context.today.year, context.today.month),)
-    )
-    days = [nth_weekday(one.start.year, one.start.month, m.value("weekday"), number) for one in months if one.start]
-    found = tuple(day_stretch(day) for day in days if day is not None)
-    return found[0] if len(found) == 1 else Options(found)
-
-
-def _nth_weekday_of_month(m: Match, context: Context) -> Stretch | Options | None:
-    """'De laatste vrijdag van de maand': of this month."""
-    unit: UnitWord = m.value("unit")
-    return _nth_weekday(m, context) if (unit.unit, unit.size) == ("month", 1) else None
-
-
-def _nth_weekend(m: Match, context: Context) -> Stretch | Options:
-    found = []
-    for one in stretches(m.value("month"), context):
-        if one.start is None:
-            continue
-        day = nth_weekday(one.start.year, one.start.month, 5, -1 if m.has("final") else m.value("any_ordinal"))
-        if day is not None:
-            start = datetime.combine(day, time())
-            found.append(Stretch(start, start + timedelta(days=2), "period"))
-    return found[0] if len(found) == 1 else Options(tuple(found))
-
-
-def _nth_day(m: Match, context: Context) -> Stretch | Options | None:
-    if m.value("unit").unit != "day":
-        return None
-    found = []
-    for one in stretches(m.value("month"), context):
-        if one.start is None or one.end is None:
-            continue
-        last = one.end - timedelta(days=1)
-        start = last if m.has("final") else one.start + timedelta(days=m.value("any_ordinal") - 1)
-        if start < one.end:
-            found.append(day_stretch(start.date()))
-    return found[0] if len(found) == 1 else Options(tuple(found))
-
-
-def _nth_day_of(m: Match, whole: Stretch | None) -> Stretch | None:
-    if m.value("unit").unit != "day" or whole is None or whole.start is None or whole.end is None:
-        return None
-    if m.has("final"):
-        return day_stretch(whole.end.date() - timedelta(days=1))
-    return day_stretch(whole.start.date() + timedelta(days=m.value("any_ordinal") - 1))
-
-
-def _nth_day_of_now(m: Match, context: Context) -> Stretch | None:
-    return _nth_day_of(m, unit_now(m.value("whole"), context))
-
-
-def _nth_day_of_year(m: Match, context: Context) -> Stretch | None:
-    found = stretches(m.value("whole"), context)
-    return _nth_day_of(m, found[0]) if found else None
-
-
-def _nth_week(m: Match, context: Context) -> Stretch | Options | None:
-    if m.value("unit").unit != "week":
-        return None
-    found = []
-    for one in stretches(m.value("spanned"), context):
-        if one.start is None or one.end is None:
-            continue
-        if m.has("final"):
-            day = one.end - timedelta(days=1)
-            monday = day - timedelta(days=day.weekday())
-            if one.grain == "month" and (one.end - monday).days < 4:
-                monday -= timedelta(days=7)
-        else:
-            thursday = one.start + timedelta(days=(3 - one.start.weekday()) % 7)
-            monday = thursday - timedelta(days=3) + timedelta(weeks=m.value("any_ordinal") - 1)
-        found.append(Stretch(monday, monday + timedelta(days=7), "period"))
-    return found[0] if len(found) == 1 else Options(tuple(found))
-
-
-def _cut(stretch: Stretch, section: str) -> Stretch | None:
-    start, end = stretch.start, stretch.end
-    if start is None or end is None:
-        return None
-    third = {"begin": 0, "early": 0, "mid": 1, "half": 1, "end_of": 2, "late": 2, "final": 2}[section]
-    if stretch.grain == "month":
-        marks = [start, start + timedelta(days=10), start + timedelta(days=20), end]
-    elif stretch.grain == "year":
-        marks = [start, start.replace(month=5), start.replace(month=9), end]
-    elif (end - start).days == 7:
-        marks = [start, start + timedelta(days=2), start + timedelta(days=3), end]
-        if third == 0:
-            return Stretch(start, start + timedelta(days=3), "period", approx=True)
-    else:
-        length = (end - start) / 3
-        marks = [start + timedelta(days=(length * part).days) for part in range(3)] + [end]
-    return Stretch(marks[third], marks[third + 1], "period", approx=True)
-
-
-def _section(m: Match, context: Context) -> Stretch | Options | None:
-    section = m.node("section").tag
-    cut = [part for one in stretches(m.value("spanned"), context) if (part := _cut(one, section)) is not None]
-    return None if not cut else cut[0] if len(cut) == 1 else Options(tuple(cut))
-
-
-def _end_of_day(m: Match, context: Context) -> Options | None:
-    days = stretches(m.value("day"), context)
-    ends = [one.start + timedelta(hours=23, minutes=59, seconds=59) for one in days if one.start]
-    return Options(tuple(Stretch(end, end, "time") for end in ends))
-
-
-def _end_of_today(m: Match, context: Context) -> Stretch | None:
-    if m.value("unit").unit != "day":
-        return None
-    end = context.midnight + timedelta(hours=23, minutes=59, seconds=59)
-    return Stretch(end, end, "time")
-
-
-def _end_of_unit(m: Match, context: Context) -> Stretch | None:
-    if m.value("unit").unit == "day":
-        return None
-    whole = unit_now(m.value("unit"), context)
-    return None if whole is None else _cut(whole, m.node("section").tag)
-
-
 WEEKS = [
     rule("period", "the? unit small_number (van|of|in|comma)? year", _week_number),
     rule("period", "the? unit (hyphen)? small_number !unit", _week_number),
@@ -285,21 +155,4 @@ WEEKS = [
     rule("period", "the? season (van|of)? year", _season),
     rule("period", "<!of season", _season),
     rule("period", "the? unit (van|of|from) the? day", _week_with),
-]
-PARTS = [
-    rule("day", "the? any_ordinal weekday (van|of|in) the? month", _nth_weekday),
-    rule("day", "the? final weekday (van|of|in) the? month", _nth_weekday),
-    rule("day", "(the|on)? the? (any_ordinal|final) weekday (van|of|in) (the|this) unit", _nth_weekday_of_month),
-    rule("period", "(the|in)? the? (any_ordinal|final) weekend (van|of|in) the? month", _nth_weekend),
-    rule("day", "(the|on)? the? any_ordinal weekday !month !van !of !in", _nth_weekday),
-    rule("day", "the? (any_ordinal|final) unit (van|of|in) the? month", _nth_day),
-    rule("day", "the? (any_ordinal|final) unit (van|of|in) (the|this) whole:unit", _nth_day_of_now),
-    rule("day", "the? (any_ordinal|final) unit (van|of|in) the? whole:year", _nth_day_of_year),
-    rule("period", "the? (any_ordinal|final) unit (van|of|in) the? spanned", _nth_week),
-    rule("period", "(the|on|around)? the? section (van|of|in)? the? spanned", _section),
-    rule("period", "(the|on)? the? section (van|of) the? unit", _end_of_unit),
-]
-ENDS_OF_DAYS = [
-    rule("moment", "(the|on)? the? end_of (van|of) the? day", _end_of_day),
-    rule("moment", "(the|on)? the? end_of (van|of) the unit", _end_of_today),
 ]

@@ -5,26 +5,27 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bot.language.grammar.calendar_words import MONTHS, WEEKDAYS
+from bot.language.words import words
 
 _TARGETS = {word: ("month_name", number) for word, number in MONTHS.items() if len(word) >= 4} | {
     word: ("weekday", number) for word, number in WEEKDAYS.items() if word.endswith(("dag", "day", "dags"))
 }
-_REAL_WORDS = frozenset(
+_REAL_WORDS = words(
     """
-    maakt maalt maant maats maarts marche vrijaf vrijage vrijda's wondag
-    maar mart maat maak kaart waart vaart staart baard paard haard taart waar naar daar juist juli's april's
-    mars marc lich match mach watch marsh june's jury just jul midday today payday sundry day sunny money monda
-    middag verdag vakdag zondagen feestdag vrijdagen werkdag rustdag huisdag verjaardag verjaarsdag geboortedag
-    remember ember member septembers jacht junior julie julia junk jus mail maarten marten aprilia march's
-    vandaag vanaf misdag zonda noordag vrije vrijd vrijda dindag marathon augurk zonder zomer vadag moedag vasten
-    moederdag vaderdag dierendag koningsdag kerstdag paasdag pinksterdag nieuwjaarsdag
-    """.split()
-)  # fmt: skip
+        maakt maalt maant maats maarts marche vrijaf vrijage vrijda's wondag maar mart maat maak kaart waart vaart
+        staart baard paard haard taart waar naar daar juist juli's april's mars marc lich match mach watch marsh
+        june's jury just jul midday today payday sundry day sunny money monda middag verdag vakdag zondagen
+        feestdag vrijdagen werkdag rustdag huisdag verjaardag verjaarsdag geboortedag remember ember member
+        septembers jacht junior julie julia junk jus mail maarten marten aprilia march's vandaag vanaf misdag
+        zonda noordag vrije vrijd vrijda dindag marathon augurk zonder zomer vadag moedag vasten moederdag
+        vaderdag dierendag koningsdag kerstdag paasdag pinksterdag nieuwjaarsdag
+    """
+)
 
 
 @lru_cache(maxsize=4096)
 def guess(word: str) -> tuple[str, int] | None:
-    """(`month_name`, number) or (`weekday`, number) for a slip of the pen in one of their names; None for anything else."""
+    """(`month_name`, number) or (`weekday`, number) for a slip of the pen in one of their names, else None."""
     if len(word) < 4 or word in _REAL_WORDS or not word.isalpha():
         return None
     best: tuple[int, str, int] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from bot.language.grammar.calendar_words import (
     DAY_PARTS,
@@ -23,6 +24,7 @@ from bot.language.grammar.lexicon import LONGEST_PHRASE, PHRASES, WORDS
 from bot.language.grammar.nodes import Clock, Node
 from bot.language.grammar.spelling import guess
 from bot.language.number_words import cardinal, half_more, hour_plural, ordinal, plain
+from bot.language.words import words
 
 MOST_CHARACTERS = 2000
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
@@ -32,9 +34,11 @@ _SIGNS = {",": "comma", ".": "stop", "-": "hyphen", "/": "slash", "!": "end", "?
           "<": "less", ">": "greater", "=": "equal", "½": "half", "%": "thing", "\u20ac": "euro"}  # fmt: skip
 _QUARTER = re.compile(r"[qk] ?([1-4])\b")
 _POSTCODE = re.compile(r"([1-9]\d{3}) ?([a-z]{2})\b(?!')")
-_SHORT_WORDS = frozenset(
-    """en of is in tm om na nu ik we ze te al er ga zo ma di wo do vr za to at on or by as am pm me ik de ja ok op af
-    ca jr wk dd nl mn mo ed my no if it he so un la et el mi ha oh eh uh ur""".split()
+_SHORT_WORDS = words(
+    """
+        en of is in tm om na nu ik we ze te al er ga zo ma di wo do vr za to at on or by as am pm me de ja ok op
+        af ca jr wk dd nl mn mo ed my no if it he so un la et el mi ha oh eh uh ur
+    """
 )
 _BASES = sorted([*WEEKDAYS, *DEICTIC, "morgen"], key=len, reverse=True)
 
@@ -139,7 +143,7 @@ def _phrases(pieces: list[Node], line: str) -> list[Node]:
 def _word_nodes(piece: Node, line: str) -> list[Node]:
     """One or two nodes for a written word."""
     word = str(piece.value)
-    made = _lookup(plain(word)) or _lookup(word.split("'")[0] if "'" in word else "")
+    made = _lookup(plain(word)) or _lookup(word.split("'", maxsplit=1)[0] if "'" in word else "")
     if made is not None:
         return [Node(made[0], made[1], piece.start, piece.end)]
     for base in _BASES:
@@ -168,20 +172,18 @@ def _lookup(word: str) -> tuple[str, object] | None:
     value = cardinal(word)
     if value is not None:
         return f"w{number_tag(value)}", value
-    value = ordinal(word)
-    if value is not None:
-        return "word_ordinal", value
-    hour = hour_plural(word)
-    if hour is not None:
-        return "hour_en", hour
-    more = half_more(word)
-    if more is not None:
-        return "decimal", more
-    if word in WORDS:
-        return WORDS[word], word
-    return None
+    for tag, read in _NUMBER_WORDS:
+        number = read(word)
+        if number is not None:
+            return tag, number
+    return (WORDS[word], word) if word in WORDS else None
 
 
+_NUMBER_WORDS: list[tuple[str, Callable[[str], float | None]]] = [
+    ("word_ordinal", ordinal),
+    ("hour_en", hour_plural),
+    ("decimal", half_more),
+]
 _TABLES: list[tuple[str, dict[str, object]]] = [
     ("name_month", {word: MONTHS[word] for word in NAME_LIKE_MONTHS if word in MONTHS}),
     ("month_name", dict(MONTHS)),
@@ -193,7 +195,7 @@ _TABLES: list[tuple[str, dict[str, object]]] = [
     ("part", dict(DAY_PARTS)),
     ("named_clock", {word: Clock(at) for word, at in NAMED_CLOCKS.items()}),
     ("unit", dict(UNITS)),
-    ("morgen", {"morgen": 1, "mogen": 1, "mrgen": 1, "morge": 1}),
+    ("morgen", {"morgen": 1, "mrgen": 1, "morge": 1}),
     ("a", {"een": 1, "n": 1, "a": 1, "an": 1}),
 ]
 _SHORTENED = {"month_name", "name_month", "unit", "short_weekday", "around", "per", "through", "van", "u", "back"}

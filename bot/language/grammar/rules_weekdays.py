@@ -1,0 +1,96 @@
+"""Weekdays counted from today: 'komende vrijdag', 'volgende week dinsdag', 'maandag over 2 weken'."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from bot.language.grammar import classes as _classes  # noqa: F401  defines the groups of tags
+from bot.language.grammar.arithmetic import shift
+from bot.language.grammar.cascade import Match, rule
+from bot.language.grammar.context import Context
+from bot.language.grammar.nodes import Calendar, Length, Options, Stretch
+from bot.language.grammar.resolve import day_stretch, stretches
+
+
+def _nth_weekday_ahead(m: Match, context: Context) -> Stretch:
+    days = (m.value("weekday") - context.today.weekday() - 1) % 7 + 1 + 7 * (m.value("n12") - 1)
+    return day_stretch(context.today + timedelta(days=days))
+
+
+def _weekday_weeks_ago(m: Match, context: Context) -> Stretch | None:
+    length: Length = m.value("length")
+    if length != Length(weeks=length.weeks) or length.weeks != int(length.weeks):
+        return None
+    return day_stretch(context.monday + timedelta(days=m.value("weekday"), weeks=-int(length.weeks)))
+
+
+def _named_day_hence(m: Match, context: Context) -> Stretch | None:
+    first = context.today + timedelta(days=(m.value("weekday") - context.today.weekday()) % 7)
+    moment = shift(datetime.combine(first, time()), m.value("length"), 1)
+    return None if moment is None else day_stretch(moment.date())
+
+
+def _weekday_of(week: Stretch, weekday: int) -> Stretch | None:
+    if week.start is None or week.end is None or (week.end - week.start).days != 7:
+        return None
+    return day_stretch(week.start.date() + timedelta(days=weekday))
+
+
+def _in_that_week(m: Match, context: Context) -> Stretch | None:
+    """'Dinsdag in week 3'."""
+    day, weeks = m.value("day"), stretches(m.value("period"), context)
+    if not isinstance(day, Calendar) or day.weekday is None or day.day is not None or len(weeks) != 1:
+        return None
+    return _weekday_of(weeks[0], day.weekday)
+
+
+def _weekday_in_week(m: Match, context: Context) -> Stretch | Options | None:
+    week = m.value("period")
+    return _weekday_of(week, m.value("any_weekday")) if isinstance(week, Stretch) else None
+
+
+def _related_weekday(m: Match, context: Context) -> Stretch | Options:
+    """'Komende vrijdag' is the first one; 'volgende vrijdag' may also be the one of next week."""
+    weekday, tag = m.value("any_weekday"), m.node("relation").tag
+    after = context.today + timedelta(days=(weekday - context.today.weekday() - 1) % 7 + 1)
+    before = context.today - timedelta(days=(context.today.weekday() - weekday - 1) % 7 + 1)
+    if tag == "coming":
+        return day_stretch(after)
+    if tag in {"past", "final"}:
+        return day_stretch(before)
+    if tag in {"this", "that"}:
+        return day_stretch(context.monday + timedelta(days=weekday))
+    other = context.monday + timedelta(days=weekday + (7 if tag == "next" else -7))
+    near = after if tag == "next" else before
+    return _either(near, other, context)
+
+
+def _either(near: date, other: date, context: Context) -> Stretch | Options:
+    if near == other or context.question is None:
+        return day_stretch(other)
+    return Options((day_stretch(near), day_stretch(other)))
+
+
+COUNTED = [
+    rule("day", "weekday hence length", _named_day_hence),
+    rule("day", "(hence)? n12 weekday from now", _nth_weekday_ahead),
+    rule("day", "hence n12 weekday", _nth_weekday_ahead),
+    rule("day", "weekday length (ago|back)", _weekday_weeks_ago),
+]
+WEEKDAYS = [
+    rule("day", "(the|on)? the? this? relation any_weekday", _related_weekday),
+    rule("day", "any_weekday relation:coming", _related_weekday),
+    rule("day", "any_weekday relation:past", _related_weekday),
+    rule("day", "period (on|hyphen)? any_weekday", _weekday_in_week),
+    rule("day", "any_weekday comma? (in|of|van)? the? period", _weekday_in_week),
+    rule(
+        "day",
+        "weekday:any_weekday",
+        lambda m, _: Calendar(weekday=m.value("weekday")) if m.node("weekday").tag == "weekday" else None,
+    ),
+]
+
+IN_WEEKS = [
+    rule("day", "day (in|of|van|comma)? the? period", _in_that_week),
+    rule("day", "period comma? (on)? day", _in_that_week),
+]
