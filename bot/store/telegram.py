@@ -9,6 +9,7 @@ from bot.store.chats import Chats
 from bot.store.database import Database
 from bot.store.telegram_chats import CHANNEL, Keyboard, Tap, TelegramChat, TelegramChats
 from bot.store.telegram_inbox import StoredUpdate, TelegramInbox
+from bot.store.telegram_lock import WorkerLock
 from bot.store.telegram_outgoing import Planned, TelegramOutgoing, Waiting
 
 __all__ = ["CHANNEL", "Keyboard", "Planned", "StoredUpdate", "Tap", "TelegramChat", "TelegramStore", "Waiting"]
@@ -23,6 +24,7 @@ class TelegramStore:
         self.talks = TelegramChats(self.chats, self.addresses)
         self.inbox = TelegramInbox(self.chats)
         self.outgoing = TelegramOutgoing(self.chats)
+        self.lock = WorkerLock(database)
 
     def purge(self, before: datetime) -> None:
         """Forget what was finished before `before` (aware; at least two days ago, for Telegram repeats updates)."""

@@ -83,6 +83,17 @@ class TelegramChats:
         with self._chats.reading() as session:
             return list(session.scalars(query.where(ConversationRow.last_seq > TelegramChatRow.shown_seq)))
 
+    def waiting(self) -> list[str]:
+        """Conversations with a message from Telegram that still waits for the assistant, on whichever channel begun."""
+        query = (
+            select(TelegramChatRow.conversation_id)
+            .join(MessageRow, MessageRow.conversation_id == TelegramChatRow.conversation_id)
+            .where(MessageRow.pending, MessageRow.client_id.startswith(f"{CHANNEL}-"))
+            .distinct()
+        )
+        with self._chats.reading() as session:
+            return list(session.scalars(query))
+
     def begin(self, chat_id: int, conversation_id: str, language: str, now: datetime) -> TelegramChat:
         """Start a new conversation in this chat; one that the chat has already is kept and given instead."""
         if found := self.find(chat_id):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from bot.channels.telegram.writing import Writer
 from bot.clock import Clock, today
-from bot.store import Message
+from bot.store import Address, Message, Role
 from bot.store.telegram import CHANNEL, Keyboard, Planned, TelegramChat, TelegramStore
 
 
@@ -23,17 +23,20 @@ class Showing:
     async def take(self, conversation_id: str) -> None:
         """Bring every chat of this conversation up to date. Raises ChatsUnavailable."""
         for chat in await asyncio.to_thread(self._store.talks.of, conversation_id):
-            await asyncio.to_thread(self._take, chat)
-            self._to_send(chat.chat_id)
+            at: TelegramChat | None = chat
+            while at is not None and await asyncio.to_thread(self._take, at):
+                self._to_send(at.chat_id)
+                at = await asyncio.to_thread(self._store.talks.find, at.chat_id)
 
-    def _take(self, chat: TelegramChat) -> None:
+    def _take(self, chat: TelegramChat) -> bool:
+        """Whether there were messages to take over."""
         messages = self._store.chats.messages(chat.conversation_id, chat.shown_seq)
         if not messages:
-            return
+            return False
         address = self._store.addresses.find(CHANNEL, str(chat.chat_id))
-        blocked = address is None or address.blocked_at is not None
-        planned, keyboards = ([], []) if blocked else self._write(chat, messages)
+        planned, keyboards = self._write(chat, [each for each in messages if _is_wanted(each, address)])
         self._store.talks.show(chat, messages[-1].seq, planned, keyboards, self._clock())
+        return True
 
     def _write(self, chat: TelegramChat, messages: list[Message]) -> tuple[list[Planned], list[Keyboard]]:
         planned: list[Planned] = []
@@ -44,3 +47,11 @@ class Showing:
             if written.keyboard:
                 keyboards.append(Keyboard(message.seq, message.answers))
         return planned, keyboards
+
+
+def _is_wanted(message: Message, address: Address | None) -> bool:
+    """Nothing for who blocked the bot; what the assistant says unasked only after consent."""
+    if address is None or address.blocked_at is not None:
+        return False
+    unasked = message.role is Role.ASSISTANT and message.answers is None
+    return address.consented_at is not None or not unasked

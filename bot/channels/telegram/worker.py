@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import signal
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from typing import Any
 
 import httpx
 
@@ -31,6 +33,11 @@ from bot.wording import Catalogue
 
 log = logging.getLogger(__name__)
 MOST_FAILURES = 3
+LOCK_SECONDS = 5.0
+
+
+class AnotherWorker(Exception):
+    """Two workers on one database would each send every answer."""
 
 
 @dataclass(frozen=True)
@@ -105,23 +112,47 @@ class TelegramWorker:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set. Raises TelegramRefused for a wrong token."""
-        await self._sign_in()
-        await self._turns.start()
-        loops = [asyncio.create_task(self._look()), asyncio.create_task(stop.wait())]
-        if not self._options.webhook_url:
-            loops.append(asyncio.create_task(self._polling.run()))
         try:
-            done, _ = await asyncio.wait(loops, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                task.result()
+            await _first_to_end(self._work(), stop.wait())
         finally:
-            for task in loops:
-                task.cancel()
-            await asyncio.gather(*loops, return_exceptions=True)
             await self._turns.stop()
             for lanes in (self._acts, self._taking, self._sending, self._typing):
                 await lanes.stop()
             await self._bot.shutdown()
+            self._store.lock.release()
+
+    async def _work(self) -> None:
+        await self._be_alone()
+        await self._sign_in()
+        await self._turns.start()
+        loops = [self._look(), self._keep_alone()]
+        if not self._options.webhook_url:
+            loops.append(self._polling.run())
+        await _first_to_end(*loops)
+
+    async def _be_alone(self) -> None:
+        """Wait until no other worker runs on this database."""
+        told = False
+        while not await self._is_alone():
+            if not told:
+                log.warning("waiting until another Telegram worker on this database ends, or the database answers")
+            told = True
+            await asyncio.sleep(self._options.look_seconds)
+
+    async def _is_alone(self) -> bool:
+        try:
+            return await asyncio.to_thread(self._store.lock.take)
+        except ChatsUnavailable:
+            return False
+
+    async def _keep_alone(self) -> None:
+        """Raises AnotherWorker when the lock was lost, for the database server was away, and another has it now."""
+        while True:
+            await asyncio.sleep(LOCK_SECONDS)
+            with contextlib.suppress(ChatsUnavailable):
+                if not await asyncio.to_thread(self._store.lock.take):
+                    msg = "another Telegram worker has taken over on this database; this one ends"
+                    raise AnotherWorker(msg)
 
     async def _sign_in(self) -> None:
         bot, options = self._bot, self._options
@@ -153,6 +184,8 @@ class TelegramWorker:
             newest, changed = await asyncio.to_thread(chats.arrivals, mark)
         for chat_id in await asyncio.to_thread(self._store.inbox.waiting_chats):
             self._acts.wake(chat_id)
+        for conversation_id in await asyncio.to_thread(self._store.talks.waiting):
+            self._turns.wake(conversation_id)
         for conversation_id in changed:
             self._taking.wake(conversation_id)
         for chat_id in await asyncio.to_thread(self._store.outgoing.waiting_chats):
@@ -178,6 +211,19 @@ class TelegramWorker:
         del self._failures[update.update_id]
         await self._acting.apologise(update)
         await self._acting.close(update)
+
+
+async def _first_to_end(*works: Coroutine[Any, Any, object]) -> None:
+    """Run all at once until one of them ends, which ends the others; what it raises is raised."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def set_menu(bot: TelegramBot, catalogue: Catalogue) -> None:

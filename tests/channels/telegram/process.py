@@ -1,21 +1,20 @@
-"""The worker as a process of its own, for tests that kill it: database, Rasa and Bot API as arguments."""
+"""The worker as a process of its own, for tests that kill it."""
 
 from __future__ import annotations
 
 import logging
-import sys
 
-from bot.channels.telegram import run_telegram
+from bot.channels.telegram import TelegramOptions, run_telegram
 from bot.channels.turns import Patience
 from bot.clock import shifted_clock
 from bot.privacy import redact
 from tests.channels.fake_telegram.server import TOKEN
-from tests.channels.telegram.stand import CATALOGUE, NOW, QUICK, TelegramOptions, open_database
+from tests.channels.telegram.stand import CATALOGUE, NOW, QUICK, open_database
 
 
-def main(database_url: str, rasa_url: str, api_url: str) -> None:
-    """Run until killed."""
-    logging.basicConfig(level=logging.INFO)
+def run(database_url: str, rasa_url: str, api_url: str, log: str) -> None:
+    """Run until killed, on the given database, Rasa and Bot API."""
+    logging.basicConfig(level=logging.INFO, filename=log)
     options = TelegramOptions(
         TOKEN, api_url, poll_seconds=2, look_seconds=0.05, pace=QUICK, patience=Patience(0.05, 0.2)
     )
@@ -27,7 +26,3 @@ def main(database_url: str, rasa_url: str, api_url: str) -> None:
         clock=shifted_clock(NOW),
         redact=redact,
     )
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

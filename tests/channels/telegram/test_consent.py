@@ -76,6 +76,14 @@ def test_a_talk_that_is_not_in_telegram_gets_no_unasked_messages(stand: Stand) -
     assert not stand.sender.set_consent("web-talk", given=True)
 
 
+def test_what_another_room_adds_unasked_waits_for_consent_too(stand: Stand) -> None:
+    talk = talked(stand)
+    stand.store.chats.add(talk, Outgoing("Zomaar een bericht"), stand.clock())
+    stand.wait_idle()
+    stand.say("dag")
+    assert stand.wait_texts(2) == ["U zei: hallo", "U zei: dag"]
+
+
 def test_who_blocks_the_bot_is_left_in_peace_until_they_come_back(stand: Stand) -> None:
     talk = talked(stand)
     stand.sender.set_consent(talk, given=True)
@@ -138,6 +146,19 @@ def test_a_link_works_once_and_for_a_short_time(stand: Stand) -> None:
     late = argument(stand)
     earlier = stand.store.addresses.follow_link(late.removeprefix("link_"), stand.clock() + timedelta(minutes=31))
     assert earlier is None
+
+
+def test_a_message_in_a_talk_from_the_web_is_answered_after_a_restart(stand: Stand) -> None:
+    web_talk(stand)
+    stand.start()
+    stand.fake.wait(stand.store.talks.bot_name)
+    stand.say(f"/start {argument(stand)}")
+    stand.wait_texts(2)
+    stand.wait_idle()
+    stand.stop()
+    stand.store.chats.receive("web-talk", "telegram-1", "nog een vraag", stand.clock())
+    stand.start()
+    assert stand.wait_texts(3)[2] == "U zei: nog een vraag"
 
 
 def test_a_link_brings_a_chat_that_talked_before_into_the_web_talk(stand: Stand) -> None:
