@@ -32,9 +32,8 @@ def when(appointment: Appointment, catalogue: Catalogue, lang: str) -> str:
 
 
 def bring(appointment: Appointment, catalogue: Catalogue, lang: str) -> str:
-    """What the worker takes along: the text the appointment names, or the usual one for this kind of talk."""
-    key = appointment.bring_key if catalogue.has(appointment.bring_key) else f"mail.bring_{appointment.kind}"
-    return " ".join(catalogue.messages(key, lang))
+    """What the worker takes along or keeps at hand."""
+    return " ".join(catalogue.messages(appointment.bring_key, lang))
 
 
 def language(code: str, catalogue: Catalogue, lang: str) -> str:

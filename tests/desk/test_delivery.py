@@ -151,7 +151,7 @@ def test_a_booking_confirms_to_the_worker_without_the_summary(office: Office) ->
     for fact in (
         "K7M2QX",
         "Voorbeeldstraat 1, Amsterdam",
-        "Neem uw ontslagbrief",
+        catalogue().text("bring.office", "nl"),
         f"{BASE_URL}/afspraak/t0ken-that-nobody-guesses/verzetten",
         f"{BASE_URL}/afspraak/t0ken-that-nobody-guesses/afzeggen",
     ):

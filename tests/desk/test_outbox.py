@@ -112,12 +112,13 @@ def test_old_messages_are_deleted_and_waiting_ones_stay(
     assert outbox.waiting() == 1
 
 
-def test_several_workers_at_once_share_the_work_without_overlap(database_url: str, database: Database) -> None:
+def test_several_workers_at_once_share_the_work_without_overlap(database: Database) -> None:
     keys = [f"message {number}" for number in range(120)]
     put(database, *keys)
+    url = database.engine.url.render_as_string(hide_password=False)
 
     def work(_: int) -> list[str]:
-        own = Database(open_engine(database_url))
+        own = Database(open_engine(url))
         mine, outbox = [], Outbox(own, StoppedClock())
         while rows := outbox.due(5):
             for row in rows:
