@@ -92,19 +92,17 @@ def _role(one: Candidate, found: list[Candidate], known: list[Cue], line: str) -
     best: tuple[str | None, float] = (None, _FAR)
     for cue in known:
         weight = _weight(one, cue, found, line)
-        if weight is not None and weight < best[1]:
+        if weight < best[1]:
             best = (cue.role, weight)
     return best
 
 
-def _weight(one: Candidate, cue: Cue, found: list[Candidate], line: str) -> float | None:
+def _weight(one: Candidate, cue: Cue, found: list[Candidate], line: str) -> float:
     """How far the word is: words before count more than words behind, and commas and other dates are hurdles."""
     node = one.node
-    if cue.start >= node.start and cue.end <= node.end:
+    if cue.start < node.end and node.start < cue.end:
         return 0
     first, last = (cue.end, node.start) if cue.end <= node.start else (node.end, cue.start)
-    if first > last:
-        return None
     between = sum(1 for other in found if other is not one and first <= other.node.start < last)
     breaks = len(_BREAKS.findall(line[first:last]))
     return (last - first) + (_AFTER if cue.start >= node.end else 0) + _BREAK * (breaks + between)

@@ -15,6 +15,8 @@ def corrected(found: list[Candidate], nodes: list[Node]) -> list[Candidate]:
         after = [one for one in found if one.node.start >= mark.end]
         if after and len(after) < len(found):
             return after
+        if not after and len(found) > 1 and found[-1].node.end <= mark.start:
+            return found[-1:]
     kept = [one for one in found if not denied(one, nodes)]
     return kept or found
 

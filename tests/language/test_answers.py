@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.language import QUESTIONS, Outcome, read_answer
+from bot.language import QUESTIONS, Outcome, Wishes, find_facts, read_answer, read_wishes
+from bot.language.grammar.calendar_words import DAY_PARTS, DEICTIC, MONTHS, SHORT_WEEKDAYS, UNITS, WEEKDAYS
+from bot.language.grammar.lexicon import WORDS
 from tests.language.forms import USUAL_NOW, load_cases, moment, short
 
 
@@ -28,6 +30,34 @@ def test_the_answer_is_read_as_it_was_meant(case: dict[str, str]) -> None:
 def test_any_text_gives_a_reading_that_can_be_written_as_json(question: str | None, text: str) -> None:
     value = read_answer(text, question, moment()).to_dict()
     assert json.loads(json.dumps(value))["outcome"] in {"date", "period", "ambiguous", "duration", "none"}
+
+
+_VOCABULARY = [
+    *WORDS, *MONTHS, *WEEKDAYS, *SHORT_WEEKDAYS, *UNITS, *DAY_PARTS, *DEICTIC, "morgen", "vanmiddag", "kerst", "pasen",
+    "een", "twee", "twaalf", "tweeduizend", "vijftien", "eerste", "derde", "tweeënhalf", "drieën", "1", "7", "09", "12",
+    "15", "28", "31", "45", "99", "2009", "2027", "15e", "1-3", "31/12", "1-3-2027", "14:30", "9.30", "20u15", "'09",
+    "2,5", "8.5", "€ 2450", "q1", ",", ".", "-", "/", "en", "of", "niet", "nee", "1234 AB", "a.s.", "t/m", "geleden",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("question", [None, *sorted(QUESTIONS)])
+@given(text=st.lists(st.sampled_from(_VOCABULARY), min_size=1, max_size=9).map(" ".join))
+@settings(max_examples=400, deadline=None)
+def test_any_row_of_date_words_gives_a_reading(question: str | None, text: str) -> None:
+    reading = read_answer(text, question, moment())
+    assert reading.to_dict()["outcome"] == reading.outcome.value
+    if reading.outcome is Outcome.AMBIGUOUS:
+        assert len(set(reading.alternatives)) == len(reading.alternatives) >= 2
+    if reading.outcome is Outcome.PERIOD:
+        assert reading.start is not None or reading.end is not None
+
+
+@given(text=st.lists(st.sampled_from(_VOCABULARY), min_size=1, max_size=12).map(" ".join))
+@settings(max_examples=400, deadline=None)
+def test_any_row_of_date_words_gives_facts_and_wishes(text: str) -> None:
+    roles = [fact.role for fact in find_facts(text, moment())]
+    assert len(set(roles)) == len(roles)
+    assert isinstance(read_wishes(text, moment()), Wishes)
 
 
 @given(day=st.dates(date(2000, 1, 1), date(2040, 12, 31)))

@@ -8,7 +8,7 @@ brackets as in regular expressions, `label:name` to name an element, `!name` and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,8 +24,10 @@ def _code(tag: str) -> str:
     return _codes.setdefault(tag, chr(0xE000 + len(_codes)))
 
 
-def define(name: str, tags: Iterable[str]) -> None:
-    """Make `name` stand for any of `tags` (names of classes are unfolded) in patterns."""
+def define(name: str, tags: Sequence[str]) -> None:
+    """Make `name` stand for any of `tags` (names of classes are unfolded) in patterns; 09 goes wherever 9 goes."""
+    if "n12" in tags:
+        tags = [*tags, "z12"]
     unfolded: set[str] = set()
     for tag in tags:
         unfolded |= _classes.get(tag, {tag})
@@ -119,7 +121,7 @@ def _tag(tag: str, value: Any) -> str:
     """`by_grain` stands for the tag that the stretch's own grain asks for."""
     if tag != "by_grain" or not isinstance(value, Stretch):
         return tag
-    return value.grain if value.grain in {"day", "month", "year"} else "period"
+    return {"day": "day", "month": "month", "year": "year", "time": "moment"}.get(value.grain, "period")
 
 
 def _apply(one: Rule, nodes: list[Node], coded: str, context: Context) -> list[Node]:

@@ -13,6 +13,7 @@ define("whole", ["n12", "n23", "n31", "n59", "n99", "n999", "n1899", "n2100", "b
 define("small_number", ["n12", "n23", "n31", "n59"])
 define("number", ["whole", "n0"])
 define("late_short_year", ["n59", "n99"])
+define("two_figures", ["n12", "n23", "n31", "n59", "n99"])
 define("any_ordinal", ["ordinal", "word_ordinal"])
 define("day_number", ["dayno", "any_ordinal"])
 

@@ -12,6 +12,7 @@ _SHORT = r"(?!\w|[-/.,:]\d)"
 _OPEN = r"(?!\w)"
 _SHAPES: list[tuple[str, str]] = [
     ("compact", r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d" + _SHORT),
+    ("compact", r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])" + _SHORT),
     ("code", r"\d{3}-\d\d-\d{4}" + _OPEN),
     ("code", r"\d{3,}(?:-\d+){3,}"),
     ("code", r"0\d{1,3}[- ]\d{6,8}" + _OPEN),
@@ -32,7 +33,7 @@ _SHAPES: list[tuple[str, str]] = [
     ("pair", r"\d{1,2}[-/]\d{1,2}" + _SHORT),
     ("dotted", r"\d{1,2}\.\d{1,2}" + _SHORT),
     ("decimal", r"\d+[.,]\d+" + _OPEN),
-    ("ordinal", r"\d{1,2}(?:ste|st|nd|rd|th|de|e)\b"),
+    ("ordinal", r"\d{1,2}(?:sten|ste|st|nd|rd|th|den|de|e)\b"),
     ("hour_en", r"\d{1,2}-?en\b"),
     ("shortyear", r"'\d\d" + _OPEN),
     ("number", r"\d+(?![a-z\d])"),
@@ -88,7 +89,9 @@ def _read_dmy(text: str) -> Made:
 
 
 def _read_compact(text: str) -> Made:
-    return "day", Calendar(int(text[4:]), int(text[2:4]), int(text[:2]))
+    if int(text[2:4]) <= 12 and int(text[4:]) >= 1900:
+        return "day", Calendar(int(text[4:]), int(text[2:4]), int(text[:2]))
+    return "day", Calendar(int(text[:4]), int(text[4:6]), int(text[6:]))
 
 
 def _read_ymd(text: str) -> Made:
@@ -135,6 +138,8 @@ def _read_ym(text: str) -> Made:
 
 
 def _read_number(text: str) -> Made:
+    if len(text) == 2 and "01" <= text <= "12" and text[0] == "0":
+        return "z12", int(text)
     return number_tag(int(text)), int(text)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.language.grammar.context import Context
 from bot.language.grammar.nodes import Calendar, Options, Stretch
-from bot.language.questions import BIRTH_YEAR, Direction
+from bot.language.questions import AGREED_DATE, BIRTH_YEAR, END_DATE, NOTICE_DATE, Direction
 
 FIRST_YEAR, LAST_YEAR = 1, 2200
 _YEARS_OFFERED = 3
@@ -138,7 +138,8 @@ def _years(value: Calendar, context: Context) -> list[int]:
         past = [year for year in range(this, this - 12, -1) if _is_past(value, year, context)]
         return past[:_YEARS_OFFERED]
     ahead = context.direction is Direction.AHEAD
-    order = range(this, this + 9) if ahead else range(this, this - 9, -1)
+    most = 2 if context.question in {END_DATE, NOTICE_DATE, AGREED_DATE} else 9
+    order = range(this, this + most) if ahead else range(this, this - most, -1)
     for year in order:
         stretch = _in_year(value, year)
         if stretch is None or stretch.start is None or stretch.end is None:
@@ -160,14 +161,11 @@ def _by_weekday(value: Calendar, found: list[Stretch], context: Context) -> tupl
     fitting = tuple(one for one in found if one.start is not None and one.start.weekday() == value.weekday)
     if fitting:
         return fitting
-    if value.year is None and value.month is not None:
-        this = context.today.year
-        for year in (this, this + 1, this - 1):
-            other = _in_year(value, year)
-            if other is not None and other.start is not None and other.start.weekday() == value.weekday:
-                return (other,)
     if context.question is None:
-        return tuple(found)
+        this = context.today.year
+        others = [_in_year(value, year) for year in (this, this + 1, this - 1)] if value.year is None else []
+        near = [one for one in others if one is not None and one.start and one.start.weekday() == value.weekday]
+        return (near[0],) if near else tuple(found)
     start = found[0].start
     if start is None:
         return tuple(found)

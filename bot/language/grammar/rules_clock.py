@@ -216,7 +216,7 @@ RULES = [
     rule("clock", "(at|on) bare_hour minute $", _spoken),
     rule("clock", "^ bare_hour minute (end|stop)? $", _spoken),
     rule("clock", "hour u", _u),
-    rule("clock", "hour12 oclock", _u),
+    rule("clock", "hour:hour12 oclock", _u),
     rule("clock", "hour12 (am|pm)", _bare_halved),
     rule("clock", "clock (am|pm)", _halved),
 ]

@@ -8,7 +8,7 @@ from bot.language.grammar.context import Context
 from bot.language.grammar.figures import full_year
 from bot.language.grammar.nodes import Calendar, Options
 from bot.language.grammar.resolve import stretches
-from bot.language.questions import APPOINTMENT_DAY, APPOINTMENT_TIME, BIRTH_YEAR, START_DATE, asks_for_date
+from bot.language.questions import APPOINTMENT_DAY, APPOINTMENT_TIME, BIRTH_YEAR, START_DATE, Direction, asks_for_date
 
 define(
     "month_place",
@@ -20,6 +20,8 @@ define(
 )  # fmt: skip
 define("year_number", ["n2100"])
 define("old_year", ["n1899"])
+define("month_number", ["n12"])
+define("bad_day", ["n0", "n59", "n99"])
 define(
     "year_place",
     [
@@ -47,6 +49,49 @@ def _year(m: Match) -> tuple[int | None, bool]:
 def _day_month(m: Match, _: Context) -> Calendar:
     year, short = _year(m)
     return Calendar(year, m.value("monthname"), m.value("day_number"), short_year=short)
+
+
+def _day_month_named(m: Match, _: Context) -> Calendar:
+    """'32 januari' stays impossible, it is not January."""
+    return Calendar(None, m.value("monthname"), m.value("bad_day"))
+
+
+def _first_day(m: Match, _: Context) -> Calendar:
+    """'Per een maart'."""
+    return Calendar(None, m.value("monthname"), 1)
+
+
+def _asked_year_two(m: Match, context: Context) -> Calendar | None:
+    """'1 maart 15': two figures are a year where that year lies on the side of the question."""
+    short = m.value("two_figures")
+    if not asks_for_date(context.question):
+        return None
+    ahead = context.direction is Direction.AHEAD
+    year, this = full_year(short), context.today.year
+    if context.direction is Direction.LONG_AGO:
+        year -= 100 if year > this else 0
+        plausible = year > this - 60
+    else:
+        plausible = this <= year <= this + 5 if ahead else this - 2 <= year <= this
+    return Calendar(year, m.value("monthname"), m.value("day_number"), short_year=True) if plausible else None
+
+
+def _slashed_pair(m: Match, context: Context) -> Options | None:
+    """'1/2 maart' is one of two days."""
+    first, second, hyphen = m.value("pair")
+    if hyphen or second > 31:
+        return None
+    year = m.value("year_number")
+    both = [stretches(Calendar(year, m.value("monthname"), day), context) for day in (first, second)]
+    return Options(both[0] + both[1])
+
+
+def _spaced(m: Match, context: Context) -> Calendar | None:
+    """'26 03 2027' as a whole answer."""
+    if not asks_for_date(context.question):
+        return None
+    year = m.value("year_number") if m.has("year_number") else full_year(m.value("two_figures"))
+    return Calendar(year, m.value("month_number"), m.value("dayno"), short_year=not m.has("year_number"))
 
 
 def _month(m: Match, _: Context) -> Calendar:
@@ -154,6 +199,12 @@ def _asked_year(m: Match, context: Context) -> Calendar | None:
     return _year_only(m, context) if context.question is not None or (1950 <= value <= 2050 and value != 2000) else None
 
 
+def _zero_year(m: Match, context: Context) -> Calendar | None:
+    """'Sinds 09'."""
+    looks_back = context.question in {START_DATE, BIRTH_YEAR, "duration_service"}
+    return Calendar(2000 + m.value("zero"), short_year=True) if looks_back else None
+
+
 def _far_year(m: Match, _: Context) -> Calendar | None:
     return Calendar(m.value("big")) if m.value("big") <= 2200 else None
 
@@ -171,7 +222,18 @@ def _short_year(m: Match, context: Context) -> Calendar | None:
 
 _AND_YEAR = "(gap? (in|van|of)? (year_number|old_year|shortyear|late_short_year) !unit)?"
 RULES = [
+    rule(
+        "day",
+        "day_number (gap|van|of)? monthname two_figures !unit !u !until_like !monthname !or_word",
+        _asked_year_two,
+    ),
+    rule("day", "pair monthname year_number?", _slashed_pair),
+    rule("day", "^ dayno month_number (year_number|two_figures) $", _spaced),
     rule("day", f"day_number (gap|van|of|in)? the? monthname {_AND_YEAR}", _day_month),
+    rule("day", "bad_day (gap|van|of)? monthname", _day_month_named),
+    rule("day", "<=on a monthname !unit", _first_day),
+    rule("day", "<=per a monthname !unit", _first_day),
+    rule("day", "^ a monthname !unit", _first_day),
     rule("month", "year_number gap? monthname", _month),
     rule("day", "monthname the? day_number comma? year_number", _month_day),
     rule("month", "monthname (gap|in|van|of)? year_number", _month),
@@ -186,7 +248,7 @@ RULES = [
     rule("month", "name_month !x !not", _answered_month),
 ]
 NUMERIC = [
-    rule("day", "<!money pair !unit !monthname !thing", _pair_date),
+    rule("day", "<!money pair !unit !monthname !month !thing", _pair_date),
     rule("day", "on dotted", _dotted_date),
     rule("day", "(per|from|van) dotted", _dotted_date),
     rule("day", "dotted", _asked_dotted),
@@ -212,6 +274,7 @@ WEEKDAYS = [
 ]
 DAYS_OF_MONTH = [
     rule("day", "(the|on)* any_ordinal (van|of) (the|this) unit", _day_of_this_month),
+    rule("day", "(the|on)* any_ordinal:dayno (van|of) (the|this) unit", _day_of_this_month),
     rule("day", "(the|on) the? day_number:ordinal !unit !weekday !noun !of !van", _day_of_month),
     rule("day", "(the|on) the? day_number:word_ordinal !unit !weekday !x !day !noun !of !van", _day_of_month),
     rule("day", "on the? dayno =at", lambda m, _: Calendar(day=m.value("dayno"))),
@@ -230,4 +293,5 @@ YEARS = [
     rule("year", "<=in n1899 !unit !thing", _written_year),
     rule("year", "(in|since|from|van|around|of) the? (shortyear|late_short_year) !unit !thing", _short_year),
     rule("year", "^ (shortyear|late_short_year) $", _short_year),
+    rule("year", "(in|since|from|van|around|^) zero:z12 !unit !thing !gap !monthname", _zero_year),
 ]

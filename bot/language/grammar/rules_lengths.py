@@ -10,6 +10,7 @@ from bot.language.grammar.arithmetic import VAGUE_COUNT, length_of
 from bot.language.grammar.cascade import Match, define, rule
 from bot.language.grammar.context import Context
 from bot.language.grammar.nodes import Length, UnitWord
+from bot.language.questions import DURATION_SERVICE
 
 define("amount", ["count", "a"])
 
@@ -23,7 +24,29 @@ def _approximately(m: Match, _: Context) -> Length:
 
 
 def _and_a_half(m: Match, _: Context) -> Length:
-    return length_of(float(m.value("amount")) + 0.5, m.value("unit"))
+    return length_of(float(m.value("amount", m.value("count"))) + 0.5, m.value("unit"))
+
+
+def _dotted(m: Match, _: Context) -> Length | None:
+    """'8.5 jaar'."""
+    whole, part, text = m.value("dotted")
+    return length_of(float(text), m.value("unit")) if part < 10 and whole < 60 else None
+
+
+def _with_fraction(m: Match, _: Context) -> Length | None:
+    """'8 1/2 jaar'."""
+    top, bottom, hyphen = m.value("pair")
+    if hyphen or not 0 < top < bottom:
+        return None
+    return length_of(float(m.value("count")) + top / bottom, m.value("unit"))
+
+
+def _answered_number(m: Match, context: Context) -> Length | None:
+    """A bare number of years, as the whole answer to how long."""
+    if context.question != DURATION_SERVICE:
+        return None
+    years = 1.5 if m.has("one_and_half") else float(m.value("count"))
+    return Length(years=years) if years <= 55 else None
 
 
 def _half(m: Match, _: Context) -> Length:
@@ -115,7 +138,11 @@ RULES = [
     rule("length", "amount unit and article half !unit", _and_a_half),
     rule("length", "a? half (article)? unit", _half),
     rule("length", "a? halve unit", _half),
+    rule("length", "three_quarters unit", lambda m, _: length_of(0.75, m.value("unit"))),
+    rule("length", "count:n12 quarter unit", lambda m, _: length_of(m.value("count") * 0.25, m.value("unit"))),
     rule("length", "quarter unit", _quarter),
+    rule("length", "dotted unit", _dotted),
+    rule("length", "count pair:pair unit", _with_fraction),
     rule("length", "(some|few) unit", _some),
     rule("length", "almost unit !count", lambda m, _: replace(length_of(1, m.value("unit")), approx=True)),
     rule("length", "between? the? low:count and high:count unit", _between),
@@ -128,6 +155,7 @@ RULES = [
     rule("length", "left:length (comma|and)? right:length", _sum),
 ]
 HEDGES = [
+    rule("length", "^ (around|almost|more)? (count|one_and_half) $", _answered_number),
     rule("length", "length (comma|stop|end)* correction+ (comma)? count !unit", _corrected),
     rule("length", "hence length", _english_over),
     rule("length", "hedge the? length", _hedged),

@@ -8,7 +8,7 @@ from bot.language.grammar import classes as _classes  # noqa: F401  defines the 
 from bot.language.grammar.cascade import Match, define, rule
 from bot.language.grammar.context import Context
 from bot.language.grammar.feasts import nth_weekday
-from bot.language.grammar.nodes import Options, Stretch, UnitWord
+from bot.language.grammar.nodes import Bound, Options, Stretch, UnitWord
 from bot.language.grammar.resolve import day_stretch, month_stretch, stretches
 from bot.language.grammar.rules_units import unit_now
 
@@ -114,6 +114,8 @@ def _cut(stretch: Stretch, section: str) -> Stretch | None:
         marks = [start, start + timedelta(days=2), start + timedelta(days=3), end]
         if third == 0:
             return Stretch(start, start + timedelta(days=3), "period", approx=True)
+    elif (end.year - start.year) == 10:
+        marks = [start, start.replace(year=start.year + 3), start.replace(year=start.year + 7), end]
     else:
         length = (end - start) / 3
         marks = [start + timedelta(days=(length * part).days) for part in range(3)] + [end]
@@ -124,6 +126,22 @@ def _section(m: Match, context: Context) -> Stretch | Options | None:
     section = m.node("section").tag
     cut = [part for one in stretches(m.value("spanned"), context) if (part := _cut(one, section)) is not None]
     return None if not cut else cut[0] if len(cut) == 1 else Options(tuple(cut))
+
+
+def _half_of(m: Match, context: Context) -> Stretch | Options | None:
+    """'De eerste helft van maart'."""
+    first, found = m.value("any_ordinal") == 1, []
+    for one in stretches(m.value("spanned"), context):
+        if one.start is None or one.end is None:
+            continue
+        middle = one.start + timedelta(days=(one.end - one.start).days // 2)
+        found.append(Stretch(one.start if first else middle, middle if first else one.end, "period"))
+    return None if not found else found[0] if len(found) == 1 else Options(tuple(found))
+
+
+def _before_end(m: Match, _: Context) -> Bound:
+    """'Voor het eind van maart': until March is over."""
+    return Bound("by_then", m.value("spanned"), m.node("spanned").tag)
 
 
 def _end_of_day(m: Match, context: Context) -> Options | None:
@@ -146,6 +164,9 @@ def _end_of_unit(m: Match, context: Context) -> Stretch | None:
     return None if whole is None else _cut(whole, m.node("section").tag)
 
 
+HALVES = [
+    rule("period", "(the|in)? the? any_ordinal helft (van|of)? the? spanned", _half_of),
+]
 PARTS = [
     rule("day", "the? any_ordinal weekday (van|of|in) the? month", _nth_weekday),
     rule("day", "the? final weekday (van|of|in) the? month", _nth_weekday),
@@ -156,10 +177,14 @@ PARTS = [
     rule("day", "the? (any_ordinal|final) unit (van|of|in) (the|this) whole:unit", _nth_day_of_now),
     rule("day", "the? (any_ordinal|final) unit (van|of|in) the? whole:year", _nth_day_of_year),
     rule("period", "the? (any_ordinal|final) unit (van|of|in) the? spanned", _nth_week),
+    rule("bound", "(before|until|by_then) the? end_of (van|of)? the? spanned", _before_end),
     rule("period", "(the|on|around)? the? section (van|of|in)? the? spanned", _section),
     rule("period", "(the|on)? the? section (van|of) the? unit", _end_of_unit),
 ]
 
+LATER_PARTS = [
+    rule("period", "(the|on|around)? the? section (van|of|in)? the? spanned:period", _section),
+]
 ENDS_OF_DAYS = [
     rule("moment", "(the|on)? the? end_of (van|of) the? day", _end_of_day),
     rule("moment", "(the|on)? the? end_of (van|of) the unit", _end_of_today),

@@ -50,6 +50,8 @@ def _on_side(make: list[Stretch | None], context: Context) -> Stretch | Options 
 def _week_number(m: Match, context: Context) -> Stretch | Options | None:
     number, year = m.value("small_number"), _year_of(m)
     unit: UnitWord = m.value("unit")
+    if (unit.unit, unit.size) == ("month", 3) and number <= 4:
+        return _quarter(year, number) if year is not None else _quarter_near(number, context)
     if unit.unit != "week" or unit.plural:
         return None
     if year is not None:
@@ -72,6 +74,10 @@ def _quarter_number(m: Match, context: Context) -> Stretch | Options | None:
     year = _year_of(m)
     if year is not None:
         return _quarter(year, number)
+    return _quarter_near(number, context)
+
+
+def _quarter_near(number: int, context: Context) -> Stretch | Options | None:
     return _on_side([_quarter(context.today.year + offset, number) for offset in (-3, -2, -1, 0, 1)], context)
 
 

@@ -11,7 +11,7 @@ from bot.language.grammar.cascade import Match, define, rule
 from bot.language.grammar.context import Context
 from bot.language.grammar.nodes import Calendar, Length, Stretch
 from bot.language.grammar.resolve import day_stretch, stretches, year_stretch
-from bot.language.questions import START_DATE, asks_for_date
+from bot.language.questions import END_DATE, START_DATE, asks_for_date
 
 define("about", ["around", "almost", "more", "the", "coming", "next"])
 
@@ -125,6 +125,18 @@ def _weekday_hence(m: Match, context: Context) -> Stretch | None:
     return None if moment is None else day_stretch(moment.date())
 
 
+def _known_day_ago(m: Match, context: Context) -> Stretch | None:
+    """'Vandaag een week geleden'."""
+    start = context.midnight + timedelta(days=m.value("deictic") if m.has("deictic") else 1)
+    moment = shift(start, m.value("length"), -1)
+    return None if moment is None else day_stretch(moment.date())
+
+
+def _still_to_go(m: Match, context: Context) -> Stretch | None:
+    """'Nog twee weken' answers when it ends."""
+    return moved(m.value("length"), 1, context) if context.question == END_DATE else None
+
+
 def _known_day_hence(m: Match, context: Context) -> Stretch | None:
     start = context.midnight + timedelta(days=m.value("deictic") if m.has("deictic") else 1)
     moment = shift(start, m.value("length"), 1)
@@ -140,14 +152,16 @@ DAYS = [
 ]
 
 LENGTHS = [
-    rule("day", "(deictic|morgen) hence length", _known_day_hence),
+    rule("day", "(deictic|morgen) length ago", _known_day_ago),
+    rule("by_grain", "still (about)* length !count", _still_to_go),
+    rule("by_grain", "(deictic|morgen) hence length", _known_day_hence),
     rule("period", "within (about)* length", _within),
-    rule("day", "(hence|in) (about)* length (from now)? !from !after !since", _ahead),
-    rule("day", "length from now", _ahead),
-    rule("day", "length (ago|earlier)", _back),
-    rule("day", "length back", _back_where),
-    rule("day", "length later", _ahead),
-    rule("day", "after length !clock", lambda m, c: None if m.value("length").finer_than_day else _ahead(m, c)),
+    rule("by_grain", "(hence|in) (about)* length (from now)? !from !after !since", _ahead),
+    rule("by_grain", "length from now", _ahead),
+    rule("by_grain", "length (ago|earlier)", _back),
+    rule("by_grain", "length back", _back_where),
+    rule("by_grain", "length later", _ahead),
+    rule("by_grain", "after length !clock", lambda m, c: None if m.value("length").finer_than_day else _ahead(m, c)),
 ]
 ANCHORED = [
     rule("day", "day hence length", _weekday_hence),

@@ -81,15 +81,15 @@ def _postcode(line: str, at: int, original: str) -> Node | None:
 
 
 def _piece(line: str, at: int, letter: str) -> Node:
-    if letter.isdigit() or letter in "'€":
+    if letter.isdecimal() or letter in "'€":
         made = figure(line, at)
         if made is not None:
             return made
         if line.startswith("'s ", at):
             return Node("skip", "'s", at, at + 2)
-        if letter.isdigit():
+        if letter.isdecimal():
             stop = at
-            while stop < len(line) and line[stop].isdigit():
+            while stop < len(line) and line[stop].isdecimal():
                 stop += 1
             return _glued(line, at, stop)
     quarter = _QUARTER.match(line, at)
@@ -157,6 +157,9 @@ def _word_nodes(piece: Node, line: str) -> list[Node]:
     if hour is not None and hour <= 12:
         split = piece.start + 4
         return [Node("half", "half", piece.start, split), Node("wn12", hour, split, piece.end)]
+    if word.startswith("half") and word[4:] in UNITS:
+        split = piece.start + 4
+        return [Node("half", "half", piece.start, split), Node("unit", UNITS[word[4:]], split, piece.end)]
     near = guess(word)
     if near is not None:
         return [Node(near[0], near[1], piece.start, piece.end)]
