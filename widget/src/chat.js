@@ -151,9 +151,9 @@ export class VroegwijzerChat extends LitElement {
     field.focus();
   }
 
-  complain(sentence) {
+  complain(sentence, field = this.#field()) {
     this.alert = sentence;
-    this.#field()?.focus();
+    field?.focus();
   }
 
   tell(sentence) {

@@ -46,11 +46,12 @@ export function composerView(view) {
 function dateView({ t, lang, chat, asked }) {
   const submit = (event) => {
     event.preventDefault();
-    const { value } = event.target.elements.date;
+    const field = event.target.elements.date;
+    const { value } = field;
     const { min, max } = asked;
-    if (!value) return chat.complain(t.noDate);
-    if (min && value < min) return chat.complain(t.dateFrom(dateInWords(min, lang)));
-    if (max && value > max) return chat.complain(t.dateUntil(dateInWords(max, lang)));
+    if (!value) return chat.complain(t.noDate, field);
+    if (min && value < min) return chat.complain(t.dateFrom(dateInWords(min, lang)), field);
+    if (max && value > max) return chat.complain(t.dateUntil(dateInWords(max, lang)), field);
     return chat.say(dateInWords(value, lang));
   };
   return html`<form class="date" @submit=${submit} novalidate>

@@ -70,6 +70,10 @@ class WebChat:
         await self.turns.start()
         await self.bell.start()
 
+    def let_go(self) -> None:
+        """The server begins to stop: answer every waiting request now."""
+        self.bell.let_go()
+
     async def stop(self) -> None:
         """Let waiting requests go and running turns finish."""
         await self.bell.stop()

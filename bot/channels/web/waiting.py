@@ -44,13 +44,17 @@ class Bell:
         """Begin to look for messages of other processes (a coach who writes, a reminder)."""
         self._watcher = asyncio.create_task(self._watch(), name="bell")
 
-    async def stop(self) -> None:
-        """Let every waiting request go."""
+    def let_go(self) -> None:
+        """End every wait, now and from now on."""
         self.closing = True
-        if self._watcher:
-            self._watcher.cancel()
         for conversation_id in list(self._waiting):
             self.ring(conversation_id)
+
+    async def stop(self) -> None:
+        """Let every waiting request go and look no further."""
+        self.let_go()
+        if self._watcher:
+            self._watcher.cancel()
 
     async def _watch(self) -> None:
         mark: int | None = None

@@ -3,61 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, sync_playwright
 
-from bot.channels import Relay
-from bot.channels.turns import Patience
-from bot.channels.web import OriginGuard, Origins, Rates, WebChat, pages_router, web_router
-from bot.clock import AMSTERDAM, shifted_clock
-from bot.settings import ROOT
-from bot.store import Chats, Database
-from bot.wording import Catalogue
+from bot.store import Database
 from tests.channels.fake_rasa import FakeRasa
+from tests.channels.web.chat_page import CHROMIUM, CHROMIUM_ARGS, READER, ChatPage
+from tests.channels.web.gateway import make_app, make_web
 from tests.channels.web.script import answer
+from tests.channels.web.site import Site
 from tests.channels.web.talker import Talker
-
-NOW = datetime(2026, 11, 22, 10, 0, tzinfo=AMSTERDAM)
-ALLOWED = "https://werk.voorbeeldstad.nl"
-CATALOGUE = Catalogue.load(ROOT / "data" / "text")
-WIDE = Rates(**dict.fromkeys(vars(Rates()), "100000/minute"))
-
-
-def make_web(database: Database, rasa_url: str, **changed: Any) -> WebChat:
-    """The web chat as the gateway makes it, in a hurry."""
-    relay = Relay(rasa_url, httpx.AsyncClient(timeout=10), pauses=(0.01,))
-    usual: dict[str, Any] = {
-        "chats": Chats(database),
-        "relay": relay,
-        "catalogue": CATALOGUE,
-        "clock": shifted_clock(NOW),
-        "secret_key": "a key of the tests",
-        "rates": WIDE,
-        "patience": Patience(0.05, 0.2),
-    }
-    return WebChat(**{**usual, **changed})
-
-
-def make_app(web: WebChat) -> FastAPI:
-    """The gateway's app with only the web chat in it."""
-
-    @contextlib.asynccontextmanager
-    async def life(_app: FastAPI) -> AsyncIterator[None]:
-        await web.start()
-        yield
-        await web.stop()
-
-    app = FastAPI(lifespan=life)
-    app.include_router(web_router(web))
-    app.include_router(pages_router(ROOT / "widget"))
-    app.add_middleware(OriginGuard, origins=Origins.parse(ALLOWED), catalogue=web.catalogue)
-    return app
 
 
 @pytest.fixture
@@ -89,3 +49,29 @@ def talker(client: TestClient) -> Talker:
     begun = Talker(client)
     begun.read("Waar kan ik")
     return begun
+
+
+@pytest.fixture
+def site(tmp_path: Path, rasa: FakeRasa) -> Iterator[Site]:
+    """The gateway on a real port, for a browser."""
+    with Site(tmp_path, rasa).running() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, closed after each module: Playwright's loop must not outlive it in this thread."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"{CHROMIUM} is not installed")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def chat(browser: Browser, site: Site) -> Iterator[ChatPage]:
+    """The demo page in a fresh browser profile."""
+    context = browser.new_context(**READER)
+    yield ChatPage(context.new_page(), site.url)
+    context.close()

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from bot.clock import shifted_clock
 from bot.store import Chats, ChatsUnavailable, Database
 from tests.channels.fake_rasa import FakeRasa
-from tests.channels.web.conftest import NOW
+from tests.channels.web.gateway import NOW
 from tests.channels.web.talker import Talker
 
 

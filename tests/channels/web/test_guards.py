@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from bot.channels.web import Origins, Rates
 from bot.channels.web.tokens import Tokens
-from tests.channels.web.conftest import ALLOWED, WIDE
+from tests.channels.web.gateway import ALLOWED, WIDE
 from tests.channels.web.talker import Talker
 
 

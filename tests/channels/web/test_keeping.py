@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from bot.store import ChatAddresses, Chats, Database
 from tests.channels.fake_rasa import FakeRasa
-from tests.channels.web.conftest import NOW
+from tests.channels.web.gateway import NOW
 from tests.channels.web.talker import Talker
 
 
