@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from telegram import BotCommand
-
 from bot.wording import Catalogue
 
 LINK = "link_"
@@ -20,9 +18,9 @@ PAYLOADS = {
 }
 
 
-def menu(catalogue: Catalogue, language: str) -> list[BotCommand]:
-    """The commands as Telegram shows them behind its menu button."""
-    return [BotCommand(name, catalogue.text(f"telegram.menu_{name}", language)) for name in PAYLOADS]
+def menu(catalogue: Catalogue, language: str) -> list[tuple[str, str]]:
+    """The commands, each with its description, as Telegram shows them behind its menu button."""
+    return [(name, catalogue.text(f"telegram.menu_{name}", language)) for name in PAYLOADS]
 
 
 def read_command(text: str) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -23,6 +23,9 @@ from bot.store import ChatsUnavailable
 from bot.store.telegram import CHANNEL, TelegramStore, Waiting
 
 log = logging.getLogger(__name__)
+TYPING_LASTS = timedelta(seconds=4)
+"""Telegram shows the sign for five seconds, or until the next message."""
+
 TOO_LATE = timedelta(hours=24)
 """An answer that could not be sent for so long is of no more use."""
 
@@ -54,6 +57,7 @@ class Delivery:
         self._writer = writer
         self._clock = clock
         self._pace = pace
+        self._typing_since: dict[int, datetime] = {}
 
     async def drain(self, chat_id: int) -> None:
         """Send all that waits for this chat. Raises ChatsUnavailable, before anything is sent."""
@@ -68,8 +72,11 @@ class Delivery:
                 await self._shut(chat_id)
 
     async def typing(self, chat_id: int) -> None:
-        """Show that an answer is coming; a failure holds up nothing."""
-        await if_possible(self._bot.send_chat_action(chat_id, ChatAction.TYPING), "typing sign")
+        """Show that an answer is coming, unless that is on the screen already; a failure holds up nothing."""
+        since = self._typing_since.get(chat_id)
+        if since is None or self._clock() - since > TYPING_LASTS:
+            self._typing_since[chat_id] = self._clock()
+            await if_possible(self._bot.send_chat_action(chat_id, ChatAction.TYPING), "typing sign")
 
     async def _send(self, waiting: Waiting) -> str:
         """How it ended: sent, refused, blocked or late. Tries again while Telegram or the gateway cannot be reached."""
@@ -88,6 +95,7 @@ class Delivery:
                 await asyncio.sleep(wait_asked(error, self._pace.retry(tries)))
                 tries += 1
             else:
+                self._typing_since.pop(waiting.chat_id, None)
                 return "sent"
         return "late"
 

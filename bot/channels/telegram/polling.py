@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram.error import Conflict, NetworkError, RetryAfter
 
-from bot.channels.telegram.client import TelegramBot, is_passing, until_done, wait_asked
+from bot.channels.telegram.client import TelegramBot, is_passing, wait_asked
 from bot.channels.telegram.delivery import Pace
 from bot.channels.telegram.incoming import ALLOWED_UPDATES, read_update
 from bot.clock import Clock
@@ -95,8 +95,3 @@ class Polling:
                 if new:
                     self._arrived(incoming.chat_id)
                 return
-
-
-async def use_polling(bot: TelegramBot) -> None:
-    """Tell Telegram that updates will be fetched; those that wait are kept."""
-    await until_done(lambda: bot.delete_webhook(drop_pending_updates=False), "ending the webhook")

@@ -9,8 +9,7 @@ import logging
 
 from fastapi import APIRouter, Request, Response
 
-from bot.channels.telegram.client import TelegramBot, until_done
-from bot.channels.telegram.incoming import ALLOWED_UPDATES, read_update
+from bot.channels.telegram.incoming import read_update
 from bot.clock import Clock
 from bot.store import ChatsUnavailable
 from bot.store.telegram import TelegramStore
@@ -51,13 +50,3 @@ def webhook_router(store: TelegramStore, clock: Clock, secret: str) -> APIRouter
         return Response(status_code=200)
 
     return router
-
-
-async def use_webhook(bot: TelegramBot, public_url: str, secret: str) -> None:
-    """Tell Telegram to bring updates to the gateway, one at a time so that their order is kept."""
-    url = f"{public_url.rstrip('/')}{PATH}"
-
-    async def register() -> bool:
-        return await bot.set_webhook(url, secret_token=secret, allowed_updates=list(ALLOWED_UPDATES), max_connections=1)
-
-    await until_done(register, "setting the webhook")

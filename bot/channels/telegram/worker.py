@@ -15,15 +15,14 @@ import httpx
 
 from bot.channels.relay import Relay
 from bot.channels.telegram.acting import Acting
-from bot.channels.telegram.client import TelegramBot, make_bot, until_done
-from bot.channels.telegram.commands import menu
+from bot.channels.telegram.client import make_bot, until_done
 from bot.channels.telegram.delivery import Delivery, Pace
 from bot.channels.telegram.files import Files
 from bot.channels.telegram.lanes import Lanes, told
-from bot.channels.telegram.polling import Polling, use_polling
+from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.showing import Showing
+from bot.channels.telegram.signin import set_menu, use_polling, use_webhook
 from bot.channels.telegram.tapping import Taps
-from bot.channels.telegram.webhook import use_webhook
 from bot.channels.telegram.writing import Writer
 from bot.channels.turns import Patience, Turns
 from bot.clock import Clock
@@ -224,14 +223,6 @@ async def _first_to_end(*works: Coroutine[Any, Any, object]) -> None:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def set_menu(bot: TelegramBot, catalogue: Catalogue) -> None:
-    """The commands menu: Dutch for all, and each other language for those whose Telegram speaks it."""
-    for language in catalogue.languages:
-        code = None if language == "nl" else language
-        commands = menu(catalogue, language)
-        await until_done(lambda: bot.set_my_commands(commands, language_code=code), "setting the menu")  # noqa: B023
 
 
 async def serve_telegram(

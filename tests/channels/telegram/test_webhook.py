@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from typing import Any
 
@@ -10,6 +12,7 @@ import httpx
 import pytest
 
 from bot.channels.telegram import webhook_router
+from bot.settings import ROOT
 from tests.channels.fake_telegram.world import Chat
 from tests.channels.telegram.stand import PERSON, Stand
 
@@ -106,3 +109,10 @@ def test_going_back_to_polling_keeps_what_waits(hooked: Stand) -> None:
     hooked.say("een")
     hooked.start()
     assert hooked.wait_texts(1) == ["U zei: een"]
+
+
+def test_the_gateway_need_not_load_the_library_of_telegram() -> None:
+    names = "Handed, TelegramSender, webhook_router"
+    code = f"import sys; from bot.channels.telegram import {names}; print('telegram' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
