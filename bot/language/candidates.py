@@ -108,6 +108,8 @@ def _read_bound(bound: Bound, context: Context) -> Reading:
     if not inner or _is_the_date(bound, context):
         return from_stretches(inner, _wants_day(context))
     readings = [_from_stretch(_open(one, bound.side)) for one in inner]
+    if bound.side == "before" and context.question == APPOINTMENT_DAY and inner[0].grain == "day":
+        readings = [_from_stretch(inner[0]), *readings]  # 'voor dinsdag' is for Tuesday, or before it
     return readings[0] if len(readings) == 1 else Reading(Outcome.AMBIGUOUS, alternatives=tuple(readings))
 
 

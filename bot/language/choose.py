@@ -113,5 +113,11 @@ def _neutral(found: list[Candidate], nodes: list[Node]) -> Reading:
     between = [node.tag for node in nodes if first.node.end <= node.start and node.end <= second.node.start]
     if between in (["or"], ["of"]) and first.kind == second.kind and key(first.reading) != key(second.reading):
         return alternatives(found[:2])
-    sure = [one for one in found if one.reading.outcome is not Outcome.NONE]
-    return (sure or found)[0].reading
+    return min(found, key=_vagueness).reading
+
+
+def _vagueness(one: Candidate) -> int:
+    """A day or a time says more than a month, and that more than a stretch of days."""
+    if one.reading.outcome is Outcome.DATE:
+        return 0 if one.reading.grain in {"day", "time"} else 1
+    return 1 if one.kind == "time" else 2

@@ -79,6 +79,7 @@ _BY_TAG: dict[str, str] = {
     "verb": "ga gaat gaan ging gingen ben bent is zijn was waren heb heeft hebben had hebt kom komt kwam kan kun kunt "
     "wil zal zou moet stop stopt word wordt werd krijg kreeg kregen begon liep loopt vertrek vertrok eindigt begint "
     "are were will have has got",
+    "skip": "precies exact exactly sharp",
     "noun": "kans kind baan werkgever contract brief ronde verdieping plaats prijs klas zin hand",
     "wish": "fijn goede goeden goeie goei fijne prettige mooie lekkere gezellige geniet good happy nice",
     "thing": "euro eur gulden stuks procent liter kilo meter personen mensen keer leden collega's kinderen",

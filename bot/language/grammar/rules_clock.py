@@ -227,7 +227,7 @@ AFTER_LENGTHS = [
     rule("clock", "at (the)? (around)* bare_hour (comma|stop) !monthname", _bare),
     rule("clock", "(at|around) (around)* dotted", _dotted),
     rule("clock", "(at|around) hour_en", lambda m, _: _clock(m.value("hour_en"))),
-    rule("clock", "around the part", _about_noon),
+    rule("clock", "(around|on|at) the part", _about_noon),
     rule("clock", "(in|on)? (the)? mid (van|of|in|on)? (the)? part", _middle),
     rule("clock", "(in|on)? (the)? mid (van|of|in|on)? the unit", _middle_of_day),
     rule("clock", "(at|around)? named_clock (at)? clock", _hour_named),

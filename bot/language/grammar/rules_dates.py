@@ -195,8 +195,7 @@ def _named_year(m: Match, _: Context) -> Calendar | None:
 
 
 def _asked_year(m: Match, context: Context) -> Calendar | None:
-    value = m.value("year_number")
-    return _year_only(m, context) if context.question is not None or (1950 <= value <= 2050 and value != 2000) else None
+    return _year_only(m, context) if context.question is not None else None
 
 
 def _zero_year(m: Match, context: Context) -> Calendar | None:

@@ -95,6 +95,20 @@ def _anchor(m: Match, context: Context) -> Stretch | None:
     return found[0] if len(found) == 1 else None
 
 
+def _from_year(m: Match, context: Context) -> Stretch | None:
+    """'Twee weken sinds 2011': from its first day."""
+    year = m.value("year")
+    start = stretches(year, context)[0].start if isinstance(year, Calendar) else None
+    moment = shift(start, m.value("length"), 1) if start is not None else None
+    return None if moment is None else day_stretch(moment.date())
+
+
+def _within_anchor(m: Match, context: Context) -> Stretch | None:
+    anchor = _anchor(m, context)
+    end = None if anchor is None or anchor.start is None else shift(anchor.start, m.value("length"), 1)
+    return None if anchor is None or end is None else Stretch(anchor.start, end, "period")
+
+
 def _from_anchor(m: Match, context: Context) -> Stretch | None:
     anchor = _anchor(m, context)
     if anchor is None or anchor.start is None:
@@ -155,7 +169,7 @@ LENGTHS = [
     rule("day", "(deictic|morgen) length ago", _known_day_ago),
     rule("by_grain", "still (about)* length !count", _still_to_go),
     rule("by_grain", "(deictic|morgen) hence length", _known_day_hence),
-    rule("period", "within (about)* length", _within),
+    rule("period", "within (about)* length !before !after !since !from", _within),
     rule("by_grain", "(hence|in) (about)* length (from now)? !from !after !since", _ahead),
     rule("by_grain", "length from now", _ahead),
     rule("by_grain", "length (ago|earlier)", _back),
@@ -164,6 +178,9 @@ LENGTHS = [
     rule("by_grain", "after length !clock", lambda m, c: None if m.value("length").finer_than_day else _ahead(m, c)),
 ]
 ANCHORED = [
+    rule("day", "length (after|since|from) the? year", _from_year),
+    rule("period", "within (about)* length (after|since|from) the? day", _within_anchor),
+    rule("day", "within (about)* length before the? day", _from_anchor),
     rule("day", "day hence length", _weekday_hence),
     rule("day", "(hence|in)? length (after|since|from) the? day", _from_anchor),
     rule("day", "length before the? day", _from_anchor),
