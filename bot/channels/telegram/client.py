@@ -21,7 +21,7 @@ TelegramBot = ExtBot[int]
 
 
 class TelegramRefused(Exception):
-    """Telegram does not accept the bot token."""
+    """Telegram does not accept the bot token, or a setting such as the webhook's address."""
 
 
 def make_bot(token: str, api_url: str = "") -> TelegramBot:
@@ -54,21 +54,26 @@ def wait_asked(error: Exception, otherwise: float) -> float:
 async def until_done(call: Callable[[], Awaitable[T]], what: str, pauses: tuple[float, ...] = (1, 2, 5, 10, 30)) -> T:
     """The result of a call that must succeed, tried again while Telegram cannot be reached.
 
-    Raises TelegramRefused for a wrong token.
+    Raises TelegramRefused for a wrong token or setting.
     """
     tries = 0
     while True:
         try:
             return await call()
         except InvalidToken:
-            msg = "Telegram does not accept the bot token: look at TELEGRAM_BOT_TOKEN"
-            raise TelegramRefused(msg) from None  # the library's message holds the token
+            raise wrong_token() from None  # the library's message holds the token
         except (NetworkError, RetryAfter) as error:
             if not is_passing(error):
-                raise
+                msg = f"{what}: Telegram refuses it ({error})"
+                raise TelegramRefused(msg) from error
             log.warning("%s: Telegram cannot be reached, trying again (%s)", what, type(error).__name__)
             await asyncio.sleep(wait_asked(error, pauses[min(tries, len(pauses) - 1)]))
             tries += 1
+
+
+def wrong_token() -> TelegramRefused:
+    """What to raise, and to show the operator, when Telegram does not know the token (any more)."""
+    return TelegramRefused("Telegram does not accept the bot token: look at TELEGRAM_BOT_TOKEN")
 
 
 async def if_possible(call: Awaitable[object], what: str) -> None:

@@ -7,9 +7,9 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from telegram.error import Conflict, NetworkError, RetryAfter
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, NetworkError, RetryAfter
 
-from bot.channels.telegram.client import TelegramBot, is_passing, wait_asked
+from bot.channels.telegram.client import TelegramBot, is_passing, wait_asked, wrong_token
 from bot.channels.telegram.delivery import Pace
 from bot.channels.telegram.incoming import ALLOWED_UPDATES, read_update
 from bot.clock import Clock
@@ -40,7 +40,10 @@ class Polling:
         self._seconds = seconds
 
     async def run(self) -> None:
-        """Poll on and on. Starts without an offset: Telegram then repeats what it does not know to have arrived."""
+        """Poll on and on. Raises TelegramRefused when the token is withdrawn.
+
+        Starts without an offset: Telegram then repeats what it does not know to have arrived.
+        """
         offset: int | None = None
         tries = 0
         while True:
@@ -50,6 +53,8 @@ class Polling:
                 log.error("another program fetches the updates of this bot; one of the two must stop")
                 await asyncio.sleep(self._pace.retry(tries))
                 tries += 1
+            except (InvalidToken, EndPointNotFound):
+                raise wrong_token() from None
             except (NetworkError, RetryAfter) as error:
                 if not is_passing(error):
                     raise

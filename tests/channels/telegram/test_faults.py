@@ -205,6 +205,23 @@ def test_a_wrong_token_stops_the_worker_with_a_plain_sentence(stand: Stand) -> N
     assert "wrong" not in str(stand.worker_error)
 
 
+def test_a_token_that_is_withdrawn_stops_the_worker_with_a_plain_sentence(stand: Stand) -> None:
+    stand.start()
+    stand.say("een")
+    stand.wait_texts(1)
+    stand.fake.token = "4242:new"
+    wait_for(lambda: stand.worker_error)
+    assert isinstance(stand.worker_error, TelegramRefused)
+
+
+def test_a_webhook_that_telegram_refuses_stops_the_worker_with_its_reason(stand: Stand) -> None:
+    stand.fake.fail("setWebhook", "400")
+    stand.start(webhook_url=stand.gateway.url, webhook_secret="s")
+    wait_for(lambda: stand.worker_error)
+    assert isinstance(stand.worker_error, TelegramRefused)
+    assert "setting the webhook" in str(stand.worker_error)
+
+
 def test_the_token_is_never_logged(stand: Stand, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     stand.fake.fail("sendMessage", "drop", times=2)
