@@ -44,4 +44,5 @@ class Talk:
         """Start afresh in the same language."""
         self.facts = {}
         self.interview = self.question = self.paused = None
-        self.trail, self.ahead, self.notes, self.slips = [], [], {}, 0
+        self.trail, self.ahead, self.slips = [], [], 0
+        self.notes = {name: value for name, value in self.notes.items() if name == "site_language"}

@@ -13,6 +13,8 @@ from actions.talk import Talk
 from bot.app import App
 from bot.clock import local
 
+LANGUAGES = ("nl", "en")
+
 
 @dataclass
 class Turn:
@@ -33,6 +35,8 @@ class Turn:
     def read(cls, tracker: Tracker, talk: Talk, say: Say, app: App) -> Turn:
         """The turn of the tracker's latest message."""
         message = tracker.latest_message
+        metadata = message.get("metadata") or {}
+        _follow_site(talk, say, str(metadata.get("language") or ""))
         text = message.get("text") or ""
         entities = {entity["entity"]: str(entity["value"]) for entity in message.get("entities", [])}
         return cls(
@@ -41,7 +45,7 @@ class Turn:
             intent=(message.get("intent") or {}).get("name") or "out_of_scope",
             data=entities if text.startswith("/") else {},
             understanding=message.get("understanding") or {},
-            channel=str((message.get("metadata") or {}).get("channel") or "web"),
+            channel=str(metadata.get("channel") or "web"),
             talk=talk,
             say=say,
             app=app,
@@ -62,3 +66,10 @@ class Turn:
     def today(self) -> date:
         """The calendar day in the Netherlands."""
         return self.now.date()
+
+
+def _follow_site(talk: Talk, say: Say, language: str) -> None:
+    """The channel's language counts at the first message, and again when it is switched there."""
+    if language in LANGUAGES and language != talk.notes.get("site_language"):
+        talk.notes["site_language"] = language
+        talk.language = say.lang = language

@@ -5,10 +5,9 @@ from __future__ import annotations
 from actions.flow import Handler, absorb, back, begin, offer_changes
 from actions.repair import not_understood
 from actions.say import Choice, payload
-from actions.turn import Turn
+from actions.turn import LANGUAGES, Turn
 
 MENU = ("tell_dismissal", "calculate_notice", "ask_ww_right", "ask_facilities", "start_self_check", "book_intake")
-LANGUAGES = ("nl", "en")
 
 
 def crisis(turn: Turn) -> None:

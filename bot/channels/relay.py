@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 
-from bot.channels.reply import Reply, replies_from_rasa
+from bot.channels.reply import Reply, replies_from_events, replies_from_rasa
 
 LONGEST_TEXT = 2000
 _PAUSES = (0.2, 0.6, 1.5)
@@ -76,13 +76,33 @@ class Relay:
             except httpx.HTTPError as error:
                 raise RelayError(f"Rasa did not answer: {error!r}", delivered=True) from error
             else:
-                return _read(response)
+                replies = _read(response)
+                if not replies and not await self.ready():
+                    raise RelayError("Rasa has not loaded its model yet", delivered=False)
+                return replies
         raise AssertionError  # the loop ends by return or raise
 
-    async def ready(self) -> bool:
-        """Whether Rasa's REST channel answers."""
+    async def recall(self, conversation_id: str, message_seq: int) -> list[Reply] | None:
+        """What Rasa already answered to the message that carried this number as metadata `message_seq`.
+
+        None where Rasa did not finish that turn, or cannot tell (its HTTP API is off). Raises RelayError where Rasa is
+        away.
+        """
         try:
-            response = await self._http.get(f"{self._url}/webhooks/rest/", timeout=2)
+            response = await self._http.get(f"{self._url}/conversations/{conversation_id}/tracker")
+        except httpx.HTTPError as error:
+            raise RelayError(f"Rasa cannot be asked: {error!r}", delivered=False) from error
+        if not response.is_success:
+            return None
+        try:
+            return replies_from_events(response.json().get("events") or [], message_seq)
+        except ValueError:
+            return None
+
+    async def ready(self) -> bool:
+        """Whether Rasa answers and has its model: before that it takes messages and says nothing."""
+        try:
+            response = await self._http.get(f"{self._url}/webhooks/rest/ready", timeout=2)
         except httpx.HTTPError:
             return False
         return response.is_success

@@ -48,7 +48,7 @@ def parts(settings: Settings, model: Path) -> list[Part]:
                 python, "-m", "bot.run.rasa", "run", "--interface", "127.0.0.1", "--port", str(rasa_port),
                 "--model", str(model), "--endpoints", "endpoints.yml", "--credentials", "credentials.yml",
             ],
-            f"http://127.0.0.1:{rasa_port}/", rasa_port, "RASA_PORT",
+            f"http://127.0.0.1:{rasa_port}/webhooks/rest/ready", rasa_port, "RASA_PORT",
         ),
         Part(
             "actions",

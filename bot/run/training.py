@@ -13,7 +13,7 @@ from bot.settings import ROOT, Settings
 
 _FILES = ("config.yml", "domain.yml", "requirements.lock")
 _FOLDERS = (("data/nlu", "*.yml"), ("data/rules", "*.yml"), ("data/stories", "*.yml"), ("bot/nlu", "*.py"))
-_NOT_TRAINED = frozenset({"replies.py", "tracker_store.py", "evaluate.py"})
+_NOT_TRAINED = frozenset({"replies.py", "rest.py", "tracker_store.py"})
 
 
 class TrainingFailed(RuntimeError):

@@ -115,7 +115,7 @@ def _erase_intake(session: Session, worker_id: str) -> None:
 def _anonymise(row: AppointmentRow) -> None:
     """The row stays for the count of the norm; nothing in it points at a person."""
     row.worker_id = _NOBODY
-    row.contact = {}
+    row.contact = {"name": ""}
     row.summary = {}
 
 

@@ -21,12 +21,18 @@ def echo(_sender: str, text: str) -> list[Entry]:
 
 
 class FakeRasa:
-    """`script(sender, text)` gives the answer; `heard` holds every request; `failing` makes the next n answers 500."""
+    """`script(sender, text)` gives the answer; `heard` holds every request; `failing` makes the next n answers 500.
+
+    `losing` does the turn but loses the next n answers on the way back. `api` is whether the tracker can be read.
+    """
 
     def __init__(self, script: Script = echo) -> None:
         self.script = script
         self.heard: list[Entry] = []
         self.failing = 0
+        self.losing = 0
+        self.api = True
+        self.trackers: dict[str, list[Entry]] = {}
         self.delay = 0.0
         self.busy: set[str] = set()
         self.overlaps = 0
@@ -35,7 +41,8 @@ class FakeRasa:
         self._thread: threading.Thread | None = None
         self.app = FastAPI()
         self.app.post("/webhooks/rest/webhook")(self._receive)
-        self.app.get("/webhooks/rest/")(lambda: {"status": "ok"})
+        self.app.get("/conversations/{sender}/tracker")(self._tracker)
+        self.app.get("/webhooks/rest/ready")(lambda: {"status": "ok"})
 
     @property
     def url(self) -> str:
@@ -56,7 +63,27 @@ class FakeRasa:
         self.busy.add(sender)
         await asyncio.sleep(self.delay)
         self.busy.discard(sender)
-        return [{"recipient_id": sender, **entry} for entry in self.script(sender, body["message"])]
+        answer = self.script(sender, body["message"])
+        self._remember(sender, body, answer)
+        if self.losing > 0:
+            self.losing -= 1
+            return Response(status_code=500)
+        return [{"recipient_id": sender, **entry} for entry in answer]
+
+    def _remember(self, sender: str, body: Entry, answer: list[Entry]) -> None:
+        heard = {"event": "user", "text": body["message"], "metadata": body.get("metadata")}
+        said = [
+            {
+                "event": "bot",
+                "text": entry.get("text"),
+                "data": {name: entry.get(name) for name in ("buttons", "custom", "image", "attachment")},
+            }
+            for entry in answer
+        ]
+        self.trackers.setdefault(sender, []).extend([heard, *said])
+
+    async def _tracker(self, sender: str) -> Any:
+        return {"sender_id": sender, "events": self.trackers.get(sender, [])} if self.api else Response(status_code=404)
 
     def start(self) -> None:
         """Listen; the same port again after `stop`."""
