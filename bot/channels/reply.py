@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+log = logging.getLogger(__name__)
 
 _CUSTOM = ("date_input", "file", "image", "progress", "handover")
 
@@ -52,7 +55,7 @@ class Reply:
 def replies_from_rasa(answer: Any) -> list[Reply]:
     """Rasa's list of {"text", "buttons", "image", "custom"}; what has no text joins the message before it.
 
-    Raises ValueError where the answer has another shape.
+    A part that cannot be read is left out: the words count most. Raises ValueError where there is no list of messages.
     """
     if not isinstance(answer, list) or not all(isinstance(entry, dict) for entry in answer):
         msg = "expected a list of messages"
@@ -76,6 +79,31 @@ def _messages(text: str) -> list[str]:
     return [part.strip() for part in text.split("\n\n") if part.strip()] or [text]
 
 
+def replies_from_events(events: list[dict[str, Any]], message_seq: int) -> list[Reply] | None:
+    """The replies in a tracker's events to the user message with this `message_seq`; None where it is not there."""
+    answer: list[dict[str, Any]] | None = None
+    for event in events:
+        if event.get("event") == "user":
+            if answer is not None:
+                break
+            if (event.get("metadata") or {}).get("message_seq") == message_seq:
+                answer = []
+        elif event.get("event") == "bot" and answer is not None:
+            answer += _split_event(event)
+    return None if answer is None else replies_from_rasa(answer)
+
+
+def _split_event(event: dict[str, Any]) -> list[dict[str, Any]]:
+    """As Rasa's REST channel sends it: a message per paragraph, buttons undivided, the rest behind."""
+    data = {name: value for name, value in (event.get("data") or {}).items() if value}
+    text = event.get("text") or ""
+    if data.get("buttons"):
+        messages: list[dict[str, Any]] = [{"text": text, "buttons": data["buttons"]}]
+    else:
+        messages = [{"text": part} for part in text.strip().split("\n\n") if part]
+    return [*messages, *({name: data[name]} for name in ("custom", "image") if name in data)]
+
+
 def _buttons(entries: Any) -> list[Button]:
     return [Button(str(entry["title"]), str(entry.get("payload") or entry["title"])) for entry in entries or []]
 
@@ -83,8 +111,8 @@ def _buttons(entries: Any) -> list[Button]:
 def _read_custom(entry: dict[str, Any]) -> dict[str, Any]:
     custom = entry.get("custom") or {}
     if not isinstance(custom, dict):
-        msg = "custom must be an object"
-        raise ValueError(msg)
+        log.error("a reply's custom part is no object and was left out: %s", type(custom).__name__)
+        custom = {}
     found: dict[str, Any] = _objects(custom)
     if entry.get("image"):
         found["image"] = {"alt": "", **found.get("image", {}), "url": str(entry["image"])}
@@ -100,7 +128,7 @@ def _objects(custom: dict[str, Any]) -> dict[str, Any]:
         if value in (None, False):
             continue
         if value is not True and not isinstance(value, dict):
-            msg = f"custom.{name} must be an object"
-            raise ValueError(msg)
+            log.error("a reply's custom.%s is no object and was left out", name)
+            continue
         found[name] = {} if value is True else value
     return found

@@ -27,6 +27,8 @@ from bot.store import (
 
 log = logging.getLogger(__name__)
 HOLD_SECONDS = 60.0
+MOST_FAILURES = 6
+"""So often Rasa may hear a message and fail on it; then the worker is asked to say it in another way."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class Turns:
         self._spoken: dict[tuple[str, int], str] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._doubtful: set[str] = set()
+        self._failures: dict[tuple[str, int], int] = {}
         self._sweeper: asyncio.Task[None] | None = None
 
     async def receive(
@@ -125,6 +129,8 @@ class Turns:
 
     async def _wake_waiting(self) -> None:
         for conversation_id in await asyncio.to_thread(self._chats.waiting_conversations, self._channel):
+            if conversation_id not in self._tasks:
+                self._doubtful.add(conversation_id)  # an earlier process may have relayed it and died
             self.wake(conversation_id)
 
     def _release_dead(self) -> None:
@@ -169,13 +175,30 @@ class Turns:
             raise UnknownConversation(message.conversation_id)
         try:
             replies = await self._ask(conversation, message)
-        except RelayError:
-            await self._say_delayed(message)
-            raise
+        except RelayError as error:
+            if not self._gives_up(message, error):
+                await self._say_delayed(message)
+                raise
+            log.error("Rasa fails on a message %d times; it is left", MOST_FAILURES)
+            replies = []
+        self._doubtful.discard(message.conversation_id)
         await self._store(message, replies)
         self._spoken.pop((message.conversation_id, message.seq), None)
+        self._failures.pop((message.conversation_id, message.seq), None)
+
+    def _gives_up(self, message: Message, error: RelayError) -> bool:
+        if not error.delivered:
+            return False
+        key = (message.conversation_id, message.seq)
+        self._doubtful.add(message.conversation_id)
+        self._failures[key] = self._failures.get(key, 0) + 1
+        return self._failures[key] >= MOST_FAILURES
 
     async def _ask(self, conversation: Conversation, message: Message) -> list[Reply]:
+        if message.role is Role.WORKER and conversation.id in self._doubtful:
+            answered = await self._relay.recall(conversation.id, message.seq)
+            if answered is not None:
+                return answered
         metadata = {**metadata_of(conversation), "message_seq": message.seq}
         spoken = self._spoken.get((message.conversation_id, message.seq), message.text)
         if message.role is Role.RESTART:

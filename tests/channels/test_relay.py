@@ -79,9 +79,9 @@ def test_a_reply_survives_being_kept_as_parts() -> None:
     assert Reply.from_parts(reply.text, reply.parts()) == reply
 
 
-@pytest.mark.parametrize("answer", [{}, "text", [5], [{"custom": "text"}], [{"text": "a", "custom": {"file": 3}}]])
+@pytest.mark.parametrize("answer", [{}, "text", [5], None])
 def test_an_answer_in_another_shape_is_an_error(answer: Any) -> None:
-    with pytest.raises(ValueError, match=r"must be an object|list of messages"):
+    with pytest.raises(ValueError, match="list of messages"):
         replies_from_rasa(answer)
 
 

@@ -12,6 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy.orm import Session
 
+from bot.channels.turns import MOST_FAILURES
 from bot.clock import shifted_clock
 from bot.store import Chats, ChatsUnavailable, Database
 from tests.channels.fake_rasa import FakeRasa
@@ -180,10 +181,57 @@ def test_without_rasa_the_gateway_is_degraded_but_up(client: TestClient, rasa: F
     rasa.start()
 
 
-def test_an_answer_that_cannot_be_read_is_asked_again(talker: Talker, rasa: FakeRasa) -> None:
-    broken = iter([True])
-    rasa.script = lambda _sender, text: [{"text": f"U zei: {text}", "custom": 5 if next(broken, False) else None}]
-    talker.send(text="Hallo")
+def test_an_answer_lost_on_its_way_is_recalled_and_the_turn_not_done_twice(talker: Talker, rasa: FakeRasa) -> None:
+    rasa.losing = 1
+    talker.send(payload=talker.seen[-1]["parts"]["buttons"][0]["payload"])
+    asked = talker.read("Wanneer")[-1]
 
+    assert [text for text in rasa.texts() if text.startswith("/tell_dismissal")] == [
+        '/tell_dismissal{"route":"notice"}'
+    ]
+    assert asked["parts"]["progress"] == {"done": 1, "total": 4}
+
+
+def test_a_turn_done_by_a_process_that_died_is_recalled_at_the_next_start(
+    serve: Callable[..., TestClient], database: Database, rasa: FakeRasa
+) -> None:
+    chats = Chats(database)
+    talker = Talker(serve())
+    talker.read("Waar kan ik")
+    message, _new = chats.receive(talker.begun["id"], "left-behind", "Boek maar", NOW)
+    said = {"event": "bot", "text": "Geboekt.\n\nTot dan.", "data": {"buttons": None, "custom": None}}
+    heard = {"event": "user", "text": "Boek maar", "metadata": {"message_seq": message.seq}}
+    rasa.trackers[talker.begun["id"]] = [heard, {"event": "action", "name": "action_book"}, said]
+
+    talker.client = serve()
+    talker.read("Tot dan.")
+    assert talker.said()[-2:] == ["Geboekt.", "Tot dan."]
+    assert "Boek maar" not in rasa.texts()
+
+
+def test_where_rasa_cannot_tell_the_message_is_sent_again(talker: Talker, rasa: FakeRasa) -> None:
+    rasa.api = False
+    rasa.losing = 1
+    talker.send(text="Hallo")
     talker.read("U zei: Hallo")
+
+    assert rasa.texts().count("Hallo") == 2
     assert talker.said().count("U zei: Hallo") == 1
+
+
+def test_a_part_that_cannot_be_read_does_not_cost_the_words(talker: Talker, rasa: FakeRasa) -> None:
+    rasa.script = lambda _sender, text: [{"text": f"U zei: {text}"}, {"custom": 5}, {"custom": {"file": "geen"}}]
+    talker.send(text="Hallo")
+    talker.read("U zei: Hallo")
+
+    assert talker.seen[-1]["parts"] == {}
+
+
+def test_a_message_on_which_rasa_always_fails_does_not_block_the_next(talker: Talker, rasa: FakeRasa) -> None:
+    rasa.failing = MOST_FAILURES
+    talker.send(text="Kapot")
+    talker.send(text="Heel")
+    talker.read("U zei: Heel")
+
+    assert [message["text"] for message in talker.seen if message["role"] == "event"] == ["delayed", "silent"]
+    assert "U zei: Kapot" not in talker.said()
