@@ -45,7 +45,7 @@ from bot.intake.model import (
 )
 from bot.intake.norm import NORM_DAYS, meets_norm, norm_deadline
 from bot.intake.offering import Asked, make_offer
-from bot.intake.planning import Planning
+from bot.intake.planning import Planning, Workforce
 from bot.intake.queueing import MAX_LET_GO, kept_until, moment_key, slot_for_waiter
 from bot.intake.reference import new_reference, read_reference
 from bot.intake.region import NotAPostcode, RegionMatch, region_of_postcode
@@ -101,6 +101,7 @@ __all__ = [
     "WaitlistOffer",
     "WaitlistPlace",
     "Wishes",
+    "Workforce",
     "accepts",
     "boundary",
     "cell_after",

@@ -6,9 +6,9 @@ operations on each. A cell is counted in whole five minutes since 1970 in UTC, t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 CELL = timedelta(minutes=5)
 _SECONDS = 300
@@ -40,18 +40,19 @@ def run(first: int, end: int) -> int:
     return ((1 << (end - first)) - 1) << first if end > first else 0
 
 
-def painted(base: int, spans: Sequence[tuple[int, int]]) -> int:
-    """The cells [first, end) of many `spans`, counted from `base`, in one integer; cells before `base` fall away."""
-    last = max((end for _, end in spans), default=base)
-    size = last - base
-    if size <= 0:
-        return 0
-    row = bytearray(b"0") * size
+@lru_cache(maxsize=1024)
+def painted(base: int, top: int, spans: tuple[tuple[int, int], ...]) -> int:
+    """The cells [first, end) of many `spans` in one integer, counted from `base`; only cells up to `top`.
+
+    Kept for a while: from one question to the next hardly any coach's time has changed.
+    """
+    row = bytearray(b"0") * (top - base)
     for first, end in spans:  # the digits of a number run from high to low
-        if first >= base:
-            row[last - end : last - first] = _ones(end - first)
-        elif end > base:
-            row[last - end :] = _ones(end - base)
+        if first >= base and end <= top:
+            row[top - end : top - first] = _ones(end - first)
+        elif end > base and first < top:
+            begin, stop = max(first, base), min(end, top)
+            row[top - stop : top - begin] = _ones(stop - begin)
     return int(row, 2)
 
 

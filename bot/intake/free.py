@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.clock import local
 from bot.intake.cells import bits, cell_of, moment_of, run
+from bot.intake.daytime import midnight
 from bot.intake.model import Kind
 from bot.intake.slot import Slot
 
@@ -34,6 +35,9 @@ class FreeSlots:
     def __init__(self, base: int, tracks: Sequence[Track]) -> None:
         self._base = base
         self._tracks = sorted(tracks, key=lambda track: (track.load, track.coach_id, track.office_id, track.kind))
+        self._union = 0
+        for track in self._tracks:
+            self._union |= track.starts
 
     def __iter__(self) -> Iterator[Slot]:
         for bit in bits(self._moments()):
@@ -97,15 +101,18 @@ class FreeSlots:
     def days(self) -> dict[date, int]:
         """Dutch days with free slots, in order, and on how many moments."""
         counted: dict[date, int] = {}
-        for bit in bits(self._moments()):
-            day = local(moment_of(self._base + bit)).date()
-            counted[day] = counted.get(day, 0) + 1
+        moments = self._moments()
+        position, day = 0, local(moment_of(self._base)).date()
+        while moments >> position:
+            end = cell_of(midnight(day + timedelta(days=1))) - self._base
+            here = (moments & run(position, end)).bit_count()
+            if here:
+                counted[day] = here
+            position, day = end, day + timedelta(days=1)
         return counted
 
     def _moments(self, after: datetime | None = None) -> int:
-        union = 0
-        for track in self._tracks:
-            union |= track.starts
+        union = self._union
         return union if after is None else union & ~run(0, cell_of(after) - self._base + 1)
 
     def _on(self, bit: int) -> Iterator[Slot]:

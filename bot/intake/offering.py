@@ -90,8 +90,8 @@ class _Search:
         if (first, last) not in self._read:
             self._read[first, last] = self._plan(first, last)
         planning = self._read[first, last]
-        self.phone = self.phone or next((office.phone for office in planning.offices), "")
-        spoken = any(self._asked.language in coach.languages for coach in planning.coaches)
+        self.phone = self.phone or next((office.phone for office in planning.workforce.offices.values()), "")
+        spoken = any(self._asked.language in coach.languages for coach in planning.workforce.coaches.values())
         self.language_met = spoken
         found = free_slots(
             planning,

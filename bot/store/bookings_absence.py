@@ -12,6 +12,7 @@ from bot.intake import Absence, Appointment, OpeningException, Status, boundary,
 from bot.store.booking_tables import AppointmentRow, CellRow, HoldRow
 from bot.store.bookings_claim import release
 from bot.store.bookings_rows import appointment, appointments
+from bot.store.bookings_workforce import stamp_regions
 from bot.store.intake_tables import AbsenceRow, AvailabilityRow, CoachRow, MeetingRow, OpeningExceptionRow
 from bot.store.outbox_events import Happened, tell_of_appointment
 
@@ -48,6 +49,7 @@ def withdraw(session: Session, coach_id: str, from_day: date, now: datetime) -> 
     _lock(session, [coach_id])
     begin = midnight(from_day)
     session.execute(update(CoachRow).where(CoachRow.id == coach_id).values(withdrawn_from=from_day))
+    stamp_regions(session)
     _cancel_meetings(session, (MeetingRow.coach_id == coach_id) & (MeetingRow.start >= begin), now)
     session.execute(delete(HoldRow).where(HoldRow.coach_id == coach_id, HoldRow.start >= begin))
     return _to_rebook(session, (AppointmentRow.coach_id == coach_id) & (AppointmentRow.start >= begin), now)

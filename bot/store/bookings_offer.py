@@ -26,8 +26,9 @@ from bot.intake import (
     norm_deadline,
 )
 from bot.store.booking_tables import RequestRow, WaitlistRow
-from bot.store.bookings_planning import read_offices, read_planning
+from bot.store.bookings_planning import read_planning
 from bot.store.bookings_rows import active_rows, slot_of
+from bot.store.bookings_workforce import read_offices
 from bot.store.intake_tables import RegionRow
 from bot.store.outbox_events import tell_of_norm
 
@@ -110,5 +111,5 @@ def warn_planners(session: Session, request: RequestRow, now: datetime) -> None:
 
 
 def _spoken(planning: Planning, request: RequestRow) -> str | None:
-    spoken = any(request.language in coach.languages for coach in planning.coaches)
+    spoken = any(request.language in coach.languages for coach in planning.workforce.coaches.values())
     return request.language if spoken else None

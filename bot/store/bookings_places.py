@@ -45,7 +45,7 @@ def places_for(
     at_work = select(AvailabilityRow.coach_id).where(AvailabilityRow.office_id == slot.office_id).distinct()
     share_coaches(session, sorted({slot.coach_id, *session.scalars(at_work)}))
     planning = read_planning(session, now, day, day, office_id=slot.office_id, worker_id=request.worker_id)
-    office = next(iter(planning.offices), None)
+    office = planning.workforce.offices.get(slot.office_id)
     if office is None:
         raise Gone(GoneReason.NOT_OFFERED)
     meeting = next((m for m in planning.meetings if (m.coach_id, m.start) == (slot.coach_id, slot.start)), None)
@@ -68,9 +68,9 @@ def places_for(
 
 def _speaking_alike(planning: Planning, slot: Slot, found: list[Slot]) -> list[Slot]:
     """Leave out colleagues who do not speak every language the slot's own coach was chosen for."""
-    spoken = {coach.id: coach.languages for coach in planning.coaches}
-    own = spoken.get(slot.coach_id, frozenset())
-    return [each for each in found if each.coach_id == slot.coach_id or own <= spoken[each.coach_id]]
+    coaches = planning.workforce.coaches
+    own = coaches[slot.coach_id].languages if slot.coach_id in coaches else frozenset()
+    return [each for each in found if each.coach_id == slot.coach_id or own <= coaches[each.coach_id].languages]
 
 
 def _reason(planning: Planning, slot: Slot, now: datetime, audience: str, rules: Rules) -> GoneReason:

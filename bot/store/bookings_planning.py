@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, String, cast, func, select, text
 from sqlalchemy.orm import Session
 
-from bot.intake import (
-    Absence,
-    AbsenceKind,
-    Availability,
-    Coach,
-    Hours,
-    Kind,
-    Meeting,
-    Office,
-    OpeningException,
-    Planning,
-    Rules,
-    Status,
-    cell_of,
-    midnight,
-)
-from bot.store.booking_tables import AppointmentRow, HoldRow, SeatRow
-from bot.store.intake_tables import (
-    AbsenceRow,
-    AvailabilityRow,
-    CoachRow,
-    MeetingRow,
-    OfficeHoursRow,
-    OfficeRow,
-    OpeningExceptionRow,
-)
+from bot.intake import Absence, AbsenceKind, Meeting, OpeningException, Planning, cell_of, midnight, moment_of
+from bot.store.booking_tables import BUSY, AppointmentRow, HoldRow, SeatRow
+from bot.store.bookings_workforce import read_workforce
+from bot.store.intake_tables import AbsenceRow, AvailabilityRow, MeetingRow, OfficeRow, OpeningExceptionRow
 
 Cells = tuple[int, int]
+Names = Select[tuple[str]]
+
+_LONGEST = 288
+"""No appointment with its buffer takes more than a day of cells."""
 
 
 def read_planning(
@@ -53,84 +35,25 @@ def read_planning(
 
     What `worker_id` holds or booked is left out, so that the worker can move within it.
     """
-    offices = read_offices(session, region_id=region_id, office_id=office_id)
-    ids = [office.id for office in offices]
-    rows = session.execute(
-        select(
-            AvailabilityRow.coach_id,
-            AvailabilityRow.office_id,
-            AvailabilityRow.weekday,
-            AvailabilityRow.start,
-            AvailabilityRow.end,
-            AvailabilityRow.kinds,
-            AvailabilityRow.valid_from,
-            AvailabilityRow.valid_until,
-        )
-        .where(AvailabilityRow.office_id.in_(ids))
-        .order_by(AvailabilityRow.id)
-    ).all()
-    kinds = {row.kinds: frozenset(Kind(kind) for kind in row.kinds.split(",")) for row in rows}
-    availability = [
-        Availability(coach, office, Hours(weekday, start, end), kinds[names], since, until)
-        for coach, office, weekday, start, end, names, since, until in rows
-    ]
-    meetings = _meetings(session, ids, first, last)
-    coach_ids = sorted({row.coach_id for row in availability} | {meeting.coach_id for meeting in meetings})
+    offices = select(OfficeRow.id)
+    offices = offices.where(OfficeRow.region_id == region_id if office_id is None else OfficeRow.id == office_id)
+    coaches = select(AvailabilityRow.coach_id).where(AvailabilityRow.office_id.in_(offices))
     begin, end = midnight(first), midnight(last + timedelta(days=1))
     return Planning(
-        offices=offices,
-        coaches=_coaches(session, coach_ids),
-        availability=availability,
-        absences=_absences(session, coach_ids, begin, end),
-        exceptions=_exceptions(session, ids, first, last),
-        meetings=meetings,
-        taken=_taken(session, coach_ids, (cell_of(begin), cell_of(end)), now, worker_id),
+        read_workforce(session, region_id=region_id, office_id=office_id),
+        absences=_absences(session, coaches, begin, end),
+        exceptions=_exceptions(session, offices, first, last),
+        meetings=_meetings(session, offices, first, last),
+        taken=_taken(session, coaches, (cell_of(begin), cell_of(end)), now, worker_id),
     )
 
 
-def read_offices(session: Session, *, region_id: str | None = None, office_id: str | None = None) -> Sequence[Office]:
-    """Offices of a region, or one office, or all, by id."""
-    query = select(OfficeRow).order_by(OfficeRow.id)
-    if region_id is not None:
-        query = query.where(OfficeRow.region_id == region_id)
-    if office_id is not None:
-        query = query.where(OfficeRow.id == office_id)
-    rows = session.scalars(query).all()
-    opening: dict[str, list[Hours]] = defaultdict(list)
-    wanted = OfficeHoursRow.office_id.in_([row.id for row in rows])
-    for line in session.scalars(select(OfficeHoursRow).where(wanted).order_by(OfficeHoursRow.id)):
-        opening[line.office_id].append(Hours(line.weekday, line.start, line.end))
-    return [office_of(row, opening[row.id]) for row in rows]
-
-
-def office_of(row: OfficeRow, hours: Sequence[Hours] = ()) -> Office:
-    """The office that `row` and its `hours` describe."""
-    return Office(row.id, row.region_id, row.name, row.address, row.phone, row.email, tuple(hours), rules_of(row))
-
-
-def rules_of(row: OfficeRow) -> Rules:
-    """The planning rules kept with an office."""
-    return Rules(
-        length=timedelta(minutes=row.length_minutes),
-        buffer=timedelta(minutes=row.buffer_minutes),
-        grid=timedelta(minutes=row.grid_minutes),
-        min_notice=timedelta(minutes=row.min_notice_minutes),
-        cancel_deadline=timedelta(minutes=row.cancel_deadline_minutes),
-        norm_days=row.norm_days,
-    )
-
-
-def _coaches(session: Session, ids: Sequence[str]) -> list[Coach]:
-    rows = session.scalars(select(CoachRow).where(CoachRow.id.in_(ids)).order_by(CoachRow.id))
-    return [Coach(row.id, row.name, row.email, frozenset(row.languages.split(",")), row.withdrawn_from) for row in rows]
-
-
-def _absences(session: Session, ids: Sequence[str], begin: datetime, end: datetime) -> list[Absence]:
+def _absences(session: Session, ids: Names, begin: datetime, end: datetime) -> list[Absence]:
     query = select(AbsenceRow).where(AbsenceRow.coach_id.in_(ids), AbsenceRow.start < end, AbsenceRow.end > begin)
     return [Absence(row.coach_id, row.start, row.end, AbsenceKind(row.kind)) for row in session.scalars(query)]
 
 
-def _exceptions(session: Session, ids: Sequence[str], first: date, last: date) -> list[OpeningException]:
+def _exceptions(session: Session, ids: Names, first: date, last: date) -> list[OpeningException]:
     query = select(OpeningExceptionRow).where(
         OpeningExceptionRow.office_id.in_(ids), OpeningExceptionRow.day.between(first, last)
     )
@@ -144,7 +67,7 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(name for name in text.split(",") if name)
 
 
-def _meetings(session: Session, ids: Sequence[str], first: date, last: date) -> list[Meeting]:
+def _meetings(session: Session, ids: Names, first: date, last: date) -> list[Meeting]:
     left = (
         select(func.count())
         .where(SeatRow.meeting_id == MeetingRow.id, SeatRow.hold_id.is_(None), SeatRow.appointment_id.is_(None))
@@ -165,32 +88,46 @@ def _meetings(session: Session, ids: Sequence[str], first: date, last: date) -> 
 
 
 def _taken(
-    session: Session, ids: Sequence[str], window: Cells, now: datetime, worker_id: str | None
-) -> dict[str, list[Cells]]:
-    """Per coach the cells that others have taken. An expired hold takes nothing, whether or not it was cleared."""
-    taken: dict[str, list[Cells]] = defaultdict(list)
+    session: Session, ids: Names, window: Cells, now: datetime, worker_id: str | None = None
+) -> dict[str, tuple[Cells, ...]]:
+    """Per coach the cells that others than `worker_id` have taken in `window`. An expired hold takes nothing.
+
+    The database hands each coach's cells over as one text: with tens of thousands of appointments most of the time
+    would otherwise go to turning rows into objects.
+    """
+    taken: dict[str, tuple[Cells, ...]] = defaultdict(tuple)
     begin, end = window
-    booked = select(AppointmentRow.coach_id, AppointmentRow.first_cell, AppointmentRow.end_cell).where(
-        AppointmentRow.coach_id.in_(ids),
-        AppointmentRow.first_cell < end,
-        AppointmentRow.first_cell >= begin - _LONGEST,
-        AppointmentRow.status == Status.BOOKED,
-        AppointmentRow.meeting_id.is_(None),
+    row = AppointmentRow
+    span = cast(row.first_cell, String) + " " + cast(row.end_cell, String)
+    mine: ColumnElement[bool] = row.worker_id != (worker_id or "")
+    booked = (
+        select(row.coach_id, func.aggregate_strings(span, " "))
+        .where(row.coach_id.in_(ids), row.first_cell >= begin - _LONGEST, row.first_cell < end, mine)
+        .where(text(BUSY))
+        .group_by(row.coach_id)
     )
+    for coach_id, cells in session.execute(booked):
+        taken[coach_id] = _spans(cells)
     held = select(HoldRow.coach_id, HoldRow.first_cell, HoldRow.end_cell).where(
-        HoldRow.coach_id.in_(ids), HoldRow.expires_at > now, HoldRow.meeting_id.is_(None)
+        HoldRow.coach_id.in_(ids),
+        HoldRow.expires_at > now,
+        HoldRow.meeting_id.is_(None),
+        HoldRow.worker_id != (worker_id or ""),
     )
-    if worker_id is not None:
-        booked = booked.where(AppointmentRow.worker_id != worker_id)
-        held = held.where(HoldRow.worker_id != worker_id)
-    for query in (booked, held):
-        for coach_id, first, last in session.execute(query):
-            taken[coach_id].append((first, last))
-    led = select(MeetingRow).where(MeetingRow.coach_id.in_(ids), MeetingRow.cancelled.is_(False))
-    for row in session.scalars(led):
-        taken[row.coach_id].append((cell_of(row.start), cell_of(row.end)))
+    for coach_id, first, last in session.execute(held):
+        taken[coach_id] += ((first, last),)
+    led = select(MeetingRow).where(
+        MeetingRow.coach_id.in_(ids),
+        MeetingRow.cancelled.is_(False),
+        MeetingRow.start < moment_of(end),
+        MeetingRow.end > moment_of(begin),
+    )
+    for meeting in session.scalars(led):
+        taken[meeting.coach_id] += ((cell_of(meeting.start), cell_of(meeting.end)),)
     return taken
 
 
-_LONGEST = 288
-"""No appointment with its buffer takes more than a day of cells."""
+@lru_cache(maxsize=1024)
+def _spans(cells: str) -> tuple[Cells, ...]:
+    numbers = [int(number) for number in cells.split()]
+    return tuple(zip(numbers[::2], numbers[1::2], strict=True))

@@ -83,7 +83,7 @@ def fill_freed(session: Session, slot: Slot, now: datetime) -> int:
 
     def read() -> Planning:
         plan = read_planning(session, now, day, day, office_id=slot.office_id)
-        return replace(plan, availability=[row for row in plan.availability if row.coach_id == slot.coach_id])
+        return replace(plan, workforce=plan.workforce.only(slot.coach_id))
 
     return _serve(session, region, read, (day, day), now)
 
@@ -132,7 +132,7 @@ def _serve(
 
 def _keep(session: Session, row: WaitlistRow, slot: Slot, plan: Planning, now: datetime) -> bool:
     """Hold `slot` for the worker in line and tell them; False if it was taken in between."""
-    rules = next(office.rules for office in plan.offices if office.id == slot.office_id)
+    rules = plan.workforce.offices[slot.office_id].rules
     hold = HoldRow(worker_id=row.worker_id, purpose=WAITLIST, expires_at=kept_until(now, slot, rules.min_notice))
     place(hold, slot, rules, None)
     session.add(hold)

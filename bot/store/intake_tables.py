@@ -13,12 +13,13 @@ _CODE = String(12)
 
 
 class RegionRow(Base):
-    """A labour-market region."""
+    """A labour-market region. `stamp` changes with its offices, coaches or weekly hours."""
 
     __tablename__ = "regions"
 
     id: Mapped[str] = mapped_column(_CODE, primary_key=True)
     name: Mapped[str] = mapped_column(String(120))
+    stamp: Mapped[str] = mapped_column(String(40))
 
 
 class PostcodeRow(Base):

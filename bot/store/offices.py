@@ -11,8 +11,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.intake import Availability, Coach, Directory, Fault, Office, Region, read_directory
-from bot.store.bookings_planning import read_offices
 from bot.store.bookings_request import read_regions
+from bot.store.bookings_workforce import new_stamp, read_offices, stamp_regions
 from bot.store.database import Database
 from bot.store.intake_tables import (
     AvailabilityRow,
@@ -71,8 +71,9 @@ def import_offices(database: Database, path: Path, dry_run: bool = False) -> Imp
 
 def store(session: Session, directory: Directory) -> None:
     """Add or replace what `directory` holds."""
+    stamp_regions(session)
     for region in directory.regions:
-        session.merge(RegionRow(id=region.id, name=region.name))
+        session.merge(RegionRow(id=region.id, name=region.name, stamp=new_stamp()))
     session.flush()
     session.execute(delete(PostcodeRow).where(PostcodeRow.region_id.in_([region.id for region in directory.regions])))
     for region in directory.regions:

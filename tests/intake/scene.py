@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bot.clock import AMSTERDAM
-from bot.intake import Availability, Coach, Hours, Kind, Office, Planning, Rules, Slot, cell_after, cell_of
+from bot.intake import Availability, Coach, Hours, Kind, Office, Planning, Rules, Slot, Workforce, cell_after, cell_of
 
 PLAIN = Rules(
     length=timedelta(minutes=45),
@@ -51,7 +51,7 @@ def planning(
     rows = [
         Availability(person.id, place.id, each, frozenset(kinds)) for person in people for each in hours or place.hours
     ]
-    return Planning((place,), people, rows, **rest)
+    return Planning(Workforce([place], people, rows), **rest)
 
 
 def taken(start: str, end: str, buffer: int = 0) -> tuple[int, int]:

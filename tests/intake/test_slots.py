@@ -17,6 +17,7 @@ from bot.intake import (
     Planning,
     Slot,
     Wishes,
+    Workforce,
     accepts,
     free_slots,
     holiday_name,
@@ -57,7 +58,7 @@ def night() -> Planning:
 
 def night_opening(text: str) -> Planning:
     plan = night()
-    return planning(plan.offices[0], exceptions=[OpeningException("utr", day(text), time(0), time(6))])
+    return planning(plan.workforce.offices["utr"], exceptions=[OpeningException("utr", day(text), time(0), time(6))])
 
 
 def test_case_04_a_time_that_does_not_exist_is_never_offered() -> None:
@@ -116,8 +117,10 @@ def test_case_07_holds_for_every_kind(kind: Kind | None) -> None:
         kinds=[Kind.OFFICE, Kind.TELEPHONE],
         meetings=[meeting()],
     )
-    more = planning(plan.offices[0], hours=(Hours(1, time(12), time(17)),), kinds=[Kind.TELEPHONE, Kind.VIDEO])
-    plan = Planning(plan.offices, plan.coaches, [*plan.availability, *more.availability], meetings=plan.meetings)
+    place = plan.workforce.offices["utr"]
+    more = planning(place, hours=(Hours(1, time(12), time(17)),), kinds=[Kind.TELEPHONE, Kind.VIDEO])
+    rows = [*plan.workforce.availability, *more.workforce.availability]
+    plan = Planning(Workforce([place], [coach()], rows), meetings=plan.meetings)
     now = dutch("2027-03-29 09:00")
     free = list(free_slots(plan, now, day("2027-03-30"), day("2027-03-30"), kind=kind))
     assert free
