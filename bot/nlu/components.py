@@ -63,7 +63,7 @@ class WorkerUnderstanding(GraphComponent, IntentClassifier):
             if message.get(TEXT)
         ]
         store = VectorStore(Path(self._config["vectors"])) if self._config["vectors"] else None
-        self._understander = Understander.fit(examples, SentenceEncoder.best(), store)
+        self._understander = Understander.fit(examples, SentenceEncoder(), store)
         with self._model_storage.write_to(self._resource) as folder:
             self._understander.save(folder)
         return self._resource

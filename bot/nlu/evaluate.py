@@ -40,7 +40,7 @@ def evaluate(plan: EvaluationPlan, day: date, model: Understander | None = None,
     training = read_training(plan.training)
     sets = {path.stem: read_evaluation(path) for path in sorted(plan.evaluation.glob("*.yml"))}
     _keep_apart(training, sets)
-    encoder = model.model.encoder if model else SentenceEncoder.best()
+    encoder = model.model.encoder if model else SentenceEncoder()
     store = VectorStore(plan.vectors) if plan.vectors else None
     judged: dict[str, list[Judged]] = {}
     if plan.folds > 1:

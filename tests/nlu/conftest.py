@@ -67,7 +67,7 @@ def handful() -> list[Example]:
 
 @pytest.fixture(scope="session")
 def encoder() -> SentenceEncoder:
-    return SentenceEncoder.best()
+    return SentenceEncoder()
 
 
 @pytest.fixture(scope="session")
