@@ -22,10 +22,12 @@ def corrected(found: list[Candidate], nodes: list[Node]) -> list[Candidate]:
 
 
 def denied(one: Candidate, nodes: list[Node]) -> bool:
-    """Whether `niet` stands straight before it."""
+    """Whether `niet`, `behalve` or (liever) `dan` stands straight before it."""
     before = [node for node in nodes if node.end <= one.node.start][-2:]
     tags = [node.tag for node in before]
-    return tags[-1:] == ["not"] or (len(tags) == 2 and tags[0] == "not" and tags[1] in {"on", "per", "in", "the"})
+    if tags and tags[-1] in {"not", "except", "than"}:
+        return True
+    return len(tags) == 2 and tags[0] == "not" and tags[1] in {"on", "per", "in", "the"}
 
 
 def distinct(found: list[Candidate]) -> list[Candidate]:

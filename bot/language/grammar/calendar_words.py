@@ -84,11 +84,15 @@ AFTERNOON = Hours(time(12), time(18))
 EVENING = Hours(time(18), time(0))
 NIGHT = Hours(time(20), time(0))
 _PARTS: list[tuple[str, Hours]] = [
-    ("ochtend ochtends morgens smorgens sochtends ochtenden voormiddag ochtens mornings morning", MORNING),
-    ("middag middags smiddags namiddag namiddags middagen afternoon afternoons", AFTERNOON),
-    ("avond avonds savonds avonden evening evenings", EVENING),
+    ("ochtend ochtends morgens smorgens sochtends voormiddag ochtens morning", MORNING),
+    ("middag middags smiddags namiddag namiddags afternoon", AFTERNOON),
+    ("avond avonds savonds evening", EVENING),
     ("nacht nachts snachts night nights", NIGHT),
 ]
+PLURAL_PARTS: dict[str, Hours] = {
+    "ochtenden": MORNING, "mornings": MORNING, "middagen": AFTERNOON, "afternoons": AFTERNOON, "avonden": EVENING,
+    "evenings": EVENING,
+}  # fmt: skip
 DAY_PARTS: dict[str, Hours] = {word: hours for words, hours in _PARTS for word in words.split()}
 NAMED_CLOCKS = {
     "middernacht": time(0), "midnight": time(0), "noon": time(12), "middaguur": time(12), "midday": time(12),

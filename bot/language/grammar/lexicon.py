@@ -26,6 +26,8 @@ _BY_TAG: dict[str, str] = {
     "van": "van v",
     "of": "of",
     "or": "or",
+    "to": "to",
+    "than": "dan than",
     "until": "tot until till untill",
     "through": "tm through",
     "between": "tussen between tusse",
@@ -80,6 +82,7 @@ _BY_TAG: dict[str, str] = {
     "wil zal zou moet stop stopt word wordt werd krijg kreeg kregen begon liep loopt vertrek vertrok eindigt begint "
     "are were will have has got",
     "skip": "precies exact exactly sharp",
+    "entire": "hele heel whole entire",
     "noun": "kans kind baan werkgever contract brief ronde verdieping plaats prijs klas zin hand",
     "wish": "fijn goede goeden goeie goei fijne prettige mooie lekkere gezellige geniet good happy nice",
     "thing": "euro eur gulden stuks procent liter kilo meter personen mensen keer leden collega's kinderen",

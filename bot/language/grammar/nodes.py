@@ -76,7 +76,8 @@ class Hours:
 @dataclass(frozen=True, slots=True)
 class Length:
     """A length of time by unit. `approx` after about or nearly; `vague` where no number was said (a few
-    weeks); `upto` is the higher number of '5 à 6 jaar'."""
+    weeks); `upto` is the higher number of '5 à 6 jaar'; `counted` is False after
+    `een`, which need not be a number."""
 
     years: float = 0
     months: float = 0
@@ -89,6 +90,7 @@ class Length:
     vague: bool = False
     english: bool = False
     upto: float | None = None
+    counted: bool = True
 
     def __add__(self, other: Length) -> Length:
         return Length(
@@ -103,6 +105,7 @@ class Length:
             self.vague or other.vague,
             self.english or other.english,
             self.upto or other.upto,
+            self.counted or other.counted,
         )
 
     @property

@@ -25,6 +25,7 @@ from bot.language.grammar.tokens import cut
 STAGES = [
     *rules_moments.GREETINGS,
     *rules_moments.RECURRING,
+    *rules_moments.WHOLES,
     *rules_clock.RULES,
     *rules_moments.MORGEN,
     *rules_moments.EARLY,
@@ -34,6 +35,7 @@ STAGES = [
     *rules_relative.LENGTHS,
     *rules_moments.TOMORROW,
     *rules_relative.DAYS,
+    *rules_lengths.RATES,
     *rules_clock.AFTER_LENGTHS,
     *rules_lengths.HEDGES,
     *rules_units.MONTHS,

@@ -85,22 +85,16 @@ def _day_of_month(value: Calendar, context: Context) -> tuple[Stretch, ...]:
 
 
 def _nearest(value: Calendar, context: Context) -> tuple[Stretch, ...]:
-    """'Vrijdag de 15e': the nearest such day, and somewhat rather on the side of the question."""
-    favoured = 1 if context.direction is Direction.AHEAD else -1
-    best: tuple[int, date] | None = None
-    for offset in range(-12, 13):
-        year, month = (
-            context.today.year + (context.today.month - 1 + offset) // 12,
-            (context.today.month - 1 + offset) % 12 + 1,
-        )
-        day = make_day(year, month, value.day or 0)
+    """'Vrijdag de 15e': in this month where it fits, else the nearest month on the side of the question."""
+    step = 1 if context.direction is Direction.AHEAD else -1
+    for offset in range(13):
+        months = context.today.year * 12 + context.today.month - 1 + step * offset
+        day = make_day(months // 12, months % 12 + 1, value.day or 0)
         if day is None or day.weekday() != value.weekday:
             continue
-        distance = (day - context.today).days * favoured
-        weight = distance if distance >= 0 else -2 * distance
-        if best is None or weight < best[0]:
-            best = (weight, day)
-    return () if best is None else (_day(best[1]),)
+        if step > 0 or day <= context.today:
+            return (_day(day),)
+    return ()
 
 
 def _with_month(value: Calendar, context: Context) -> tuple[Stretch, ...]:

@@ -10,14 +10,14 @@ from bot.language.grammar.context import Context
 from bot.language.grammar.nodes import Clock, Hours, Length, UnitWord
 from bot.language.questions import APPOINTMENT_TIME, asks_for_date
 
-define("past_or_to", ["hence", "before", "past"])
+define("past_or_to", ["hence", "before", "past", "to"])
 define("hour12", ["n12"])
 define("bare_hour", ["n12", "n23", "n0", "hour_en"])
 
 
 def _clock(hour: int, minute: int = 0, *, sure: bool = False, bare: bool = False) -> Clock | None:
     if minute < 0:
-        hour, minute = hour - 1, minute + 60
+        hour, minute = _hour_before(hour), minute + 60
     if hour == 24:
         hour = 0
     if not 0 <= hour <= 23 or not 0 <= minute <= 59:
@@ -25,8 +25,13 @@ def _clock(hour: int, minute: int = 0, *, sure: bool = False, bare: bool = False
     return Clock(time(hour, minute), sure=sure or hour > 12 or hour == 0, bare=bare)
 
 
+def _hour_before(hour: int) -> int:
+    """Before one o'clock it is twelve."""
+    return hour - 1 if hour > 1 else 12
+
+
 def _sign(m: Match) -> int:
-    return -1 if m.node("past_or_to").tag == "before" else 1
+    return -1 if m.node("past_or_to").tag in {"before", "to"} else 1
 
 
 def _minutes(m: Match, _: Context) -> Clock | None:
@@ -34,7 +39,7 @@ def _minutes(m: Match, _: Context) -> Clock | None:
 
 
 def _minutes_half(m: Match, _: Context) -> Clock | None:
-    return _clock(m.value("hourly") - 1, 30 + _sign(m) * m.value("minute"))
+    return _clock(_hour_before(m.value("hourly")), 30 + _sign(m) * m.value("minute"))
 
 
 def _of_minutes(m: Match) -> bool:
@@ -47,7 +52,7 @@ def _minutes_word(m: Match, _: Context) -> Clock | None:
 
 
 def _minutes_word_half(m: Match, _: Context) -> Clock | None:
-    return _clock(m.value("hourly") - 1, 30 + _sign(m) * m.value("minute")) if _of_minutes(m) else None
+    return _clock(_hour_before(m.value("hourly")), 30 + _sign(m) * m.value("minute")) if _of_minutes(m) else None
 
 
 def _quarter(m: Match, _: Context) -> Clock | None:
@@ -55,12 +60,11 @@ def _quarter(m: Match, _: Context) -> Clock | None:
 
 
 def _half(m: Match, _: Context) -> Clock | None:
-    hour = m.value("hourly")
-    return _clock(hour - 1 if hour > 1 else 12, 30)
+    return _clock(_hour_before(m.value("hourly")), 30)
 
 
 def _after_half(m: Match, _: Context) -> Clock | None:
-    return _clock(m.value("hourly") - 1, 30 + m.value("minute")) if m.value("minute") in {5, 10} else None
+    return _clock(_hour_before(m.value("hourly")), 30 + m.value("minute")) if m.value("minute") in {5, 10} else None
 
 
 def _after_hour(m: Match, _: Context) -> Clock | None:
@@ -86,6 +90,14 @@ def _hours(m: Match, _: Context) -> Clock | None:
     return _clock(int(length.minutes // 60))
 
 
+def _lone_hours(m: Match, context: Context) -> Clock | None:
+    """'Drie uur'; 'een uur' alone is rather a length."""
+    length: Length = m.value("length")
+    if length.minutes == 60 and context.question != APPOINTMENT_TIME and not length.counted:
+        return None
+    return _hours(m, context)
+
+
 def _u(m: Match, _: Context) -> Clock | None:
     return _clock(m.value("hour"))
 
@@ -105,9 +117,9 @@ def in_part(clock: Clock, part: Hours) -> Clock:
     start = part.start.hour if part.start else 0
     if start >= 18 and hour == 12:
         return Clock(clock.at.replace(hour=0))
-    if start >= 20 and 6 <= hour < 12:
+    if start >= 20 and 8 <= hour < 12:
         return Clock(clock.at.replace(hour=hour + 12))
-    if start >= 20 and (hour < 6 or hour == 12):
+    if start >= 20 and (hour < 8 or hour == 12):
         return Clock(clock.at.replace(hour=0) if hour == 12 else clock.at)
     if start >= 12 and (5 if start >= 18 else 1) <= hour < 12 and not (start == 12 and hour > 7):
         return Clock(clock.at.replace(hour=hour + 12))
@@ -204,6 +216,10 @@ def _bare_halved(m: Match, _: Context) -> Clock | None:
 RULES = [
     rule("clock", "minute after half hourly !unit", _after_half),
     rule("clock", "(minute|quarter) after hourly !unit !monthname !gap", _after_hour),
+    rule("clock", "minute past_or_to half hourly:a !unit !x", _minutes_half),
+    rule("clock", "a? quarter past_or_to hourly:a !unit !x", _quarter),
+    rule("clock", "minute past_or_to hourly:a !unit !x !halve !half", _minutes),
+    rule("clock", "half hourly:a !unit !x !monthname", _half),
     rule("clock", "minute past_or_to half hourly !unit", _minutes_half),
     rule("clock", "minute unit past_or_to half hourly !unit", _minutes_word_half),
     rule("clock", "a? quarter past_or_to hourly", _quarter),
@@ -222,7 +238,7 @@ RULES = [
 ]
 AFTER_LENGTHS = [
     rule("clock", "at (around)* length", _hours),
-    rule("clock", "length", _hours),
+    rule("clock", "length", _lone_hours),
     rule("clock", "at (the)? (around)* bare_hour !unit !monthname !gap !of", _bare),
     rule("clock", "at (the)? (around)* bare_hour (comma|stop) !monthname", _bare),
     rule("clock", "(at|around) (around)* dotted", _dotted),
@@ -243,7 +259,7 @@ LONE = [
     rule("clock", "bare_hour =or_word", _first_of_two),
     rule("clock", "around bare_hour $", _bare),
     rule("clock", "around bare_hour (comma|stop|end)", _bare),
-    rule("clock", "(around)* bare_hour !x !unit !monthname !or_word !and !until !hyphen !thing", _answered_hour),
+    rule("clock", "(around)* bare_hour !x !unit !monthname !and !until !hyphen !thing", _answered_hour),
     rule("clock", "figures:n1899 !unit !thing", _answered_figures),
     rule("clock", "figures:n2100 !unit !thing", _answered_figures),
     rule("clock", "figures:n999 !unit !thing", _answered_figures),

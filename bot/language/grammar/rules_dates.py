@@ -32,6 +32,7 @@ define(
         "month", "quarter_no", "year", "clock", "day", "unit", "late", "early", "less", "greater",
     ],
 )  # fmt: skip
+define("day_joint", ["slash", "through", "and", "after", "from", "before", "comma", "until"])
 define("year_after", ["comma", "stop", "end", "or_word", "correction", "verb", "opinion", "and", "until", "through"])
 define("weekday_place", ["day", "clock", "part", "n12", "n23", "n31", "or_word"])
 
@@ -138,6 +139,17 @@ def _answered_weekday(m: Match, context: Context) -> Calendar | None:
     return Calendar(weekday=_weekday(m)) if context.question == APPOINTMENT_DAY else None
 
 
+def _but_not_so(m: Match, _: Context) -> int | None:
+    """'Vr om 3 uur'; but 'zo om 3 uur' says about three."""
+    value: int = m.value("short_weekday")
+    return value if value != 6 else None
+
+
+def _asked_weekday(m: Match, context: Context) -> int | None:
+    value: int = m.value("short_weekday")
+    return value if context.question == APPOINTMENT_DAY else None
+
+
 def _day_of_month(m: Match, context: Context) -> Calendar | None:
     """'De 15e'; a low number before a noun counts something else ('de 2e kans')."""
     value = m.value("day_number")
@@ -162,7 +174,7 @@ def _answered_day(m: Match, context: Context) -> Calendar | None:
 
 def _pair_date(m: Match, context: Context) -> Calendar | None:
     first, second, hyphen = m.value("pair")
-    if context.question == APPOINTMENT_TIME and hyphen:
+    if context.question == APPOINTMENT_TIME and hyphen and len(m.nodes) < 3:
         return None
     if first <= 31 and 1 <= second <= 12:
         return Calendar(None, second, first)
@@ -258,6 +270,9 @@ WEEKDAYS = [
     rule("day", "any_weekday (comma)? the? day_number:any_ordinal", _weekday_number),
     rule("day", "any_weekday the day_number", _weekday_number),
     rule("weekday", "short_weekday =weekday_place", lambda m, _: m.value("short_weekday")),
+    rule("weekday", "short_weekday =at", _but_not_so),
+    rule("weekday", "short_weekday =day_joint", _asked_weekday),
+    rule("weekday", "<=day_joint short_weekday", _asked_weekday),
     rule("weekday", "<=relation short_weekday", lambda m, _: m.value("short_weekday")),
     rule(
         "weekday",

@@ -16,7 +16,7 @@ define("amount", ["count", "a"])
 
 
 def _plain(m: Match, _: Context) -> Length:
-    return length_of(float(m.value("amount")), m.value("unit"))
+    return replace(length_of(float(m.value("amount")), m.value("unit")), counted=m.node("amount").tag != "a")
 
 
 def _approximately(m: Match, _: Context) -> Length:
@@ -124,6 +124,12 @@ def _corrected(m: Match, _: Context) -> Length | None:
     return Length(**said)
 
 
+def _rate(m: Match, _: Context) -> Length | None:
+    """'9 uur in de week' is how much somebody works, neither a time nor a length."""
+    length: Length = m.value("length")
+    return length if length.minutes else None
+
+
 def _hedged(m: Match, _: Context) -> Length:
     length: Length = m.value("length")
     return replace(length, approx=True)
@@ -153,6 +159,10 @@ RULES = [
     rule("length", "left:length (comma|and)? right:length", _sum),
     rule("length", "left:length (comma|and)? right:length", _sum),
     rule("length", "left:length (comma|and)? right:length", _sum),
+]
+RATES = [
+    rule("rate", "length (per|in|a|slash) the? unit", _rate),
+    rule("rate", "length every unit", _rate),
 ]
 HEDGES = [
     rule("length", "^ (around|almost|more)? (count|one_and_half) $", _answered_number),

@@ -109,7 +109,7 @@ def _half_part(m: Match, _: Context) -> Hours | None:
     if part.start is None or part.end is None:
         return None
     middle = time((part.start.hour + (part.end.hour or 24)) // 2)
-    return Hours(part.start, middle) if m.has("early") else Hours(middle, part.end)
+    return Hours(part.start, middle) if m.has("early") or m.has("begin") else Hours(middle, part.end)
 
 
 def _recurring(m: Match, _: Context) -> Node:
@@ -120,6 +120,10 @@ GREETINGS = [
     rule(
         "greeting", "wish van? (the|a|my)? (part|morgen|weekend|workweek|unit|feast|any_weekday)", lambda m, _: "wish"
     ),
+]
+WHOLES = [
+    rule("whole_part", "entire (morgen|part|unit|weekend)", lambda m, _: "whole"),
+    rule("counted", "count (weekend|parts)", lambda m, _: m.value("count")),
 ]
 RECURRING = [
     rule("recurring", "every (any_weekday|unit|part|morgen|weekend|month_name)", _recurring),
@@ -148,6 +152,7 @@ RULES = [
     rule("moment", "day day_time_gap* dotted", _at_dotted),
     rule("moment", "(at|around)? dotted day_time_gap* day", _at_dotted),
     rule("part", "(early|late) (in|on)? the? part", _half_part),
+    rule("part", "the? (begin|end_of) (van|of) the? part", _half_part),
     rule("part", "(in|on)? the (early|late) part", _half_part),
     rule("part", "part (early|late)", _half_part),
     rule("period", "day (comma|in|on|the)* part", _day_part),
@@ -155,4 +160,5 @@ RULES = [
     rule("period", "today_part", _today_part),
     rule("moment", "day comma? (at|around) bare_hour", _at_bare),
     rule("hours", "(in|on)? the? part", lambda m, _: m.value("part")),
+    rule("hours", "(in|on) the? (early|late)? parts", lambda m, _: m.value("parts")),
 ]

@@ -137,6 +137,10 @@ def _hours_pair(m: Match, context: Context) -> Hours | None:
     return Hours(start, end) if start < end else None
 
 
+def _asked_pair(m: Match, context: Context) -> Hours | None:
+    return _hours_pair(m, context) if context.question == APPOINTMENT_TIME else None
+
+
 def _day_hours(m: Match, context: Context) -> Stretch | Options | None:
     from bot.language.grammar.rules_moments import in_hours  # noqa: PLC0415
 
@@ -206,6 +210,8 @@ HOURS = [
     rule("hours", "between left:hour_edge (and|joint) right:hour_edge !unit !monthname", _hours),
     rule("hours", "(opening)? left:hour_edge joint right:clock", _hours),
     rule("hours", "(between|from|van) pair u?", _hours_pair),
+    rule("hours", "^ pair u?", _asked_pair),
+    rule("hours", "(in)? the? my? lunch", lambda m, _: Hours(time(12), time(13))),
     rule("hours", "(before|after) (the|my) (part|lunch|breakfast)", _around_meal),
     rule("hours", "side hour_en", _hour_en_bound),
     rule("hours", "side the? (around|at)? (around)? clock", _clock_bound),

@@ -175,7 +175,6 @@ LENGTHS = [
     rule("by_grain", "length (ago|earlier)", _back),
     rule("by_grain", "length back", _back_where),
     rule("by_grain", "length later", _ahead),
-    rule("by_grain", "after length !clock", lambda m, c: None if m.value("length").finer_than_day else _ahead(m, c)),
 ]
 ANCHORED = [
     rule("day", "length (after|since|from) the? year", _from_year),

@@ -10,6 +10,7 @@ from bot.language.grammar.cascade import Match, rule
 from bot.language.grammar.context import Context
 from bot.language.grammar.nodes import Calendar, Length, Options, Stretch
 from bot.language.grammar.resolve import day_stretch, stretches
+from bot.language.questions import Direction
 
 
 def _nth_weekday_ahead(m: Match, context: Context) -> Stretch:
@@ -59,7 +60,9 @@ def _related_weekday(m: Match, context: Context) -> Stretch | Options:
     if tag in {"past", "final"}:
         return day_stretch(before)
     if tag in {"this", "that"}:
-        return day_stretch(context.monday + timedelta(days=weekday))
+        this = context.monday + timedelta(days=weekday)
+        looks_ahead = context.question is not None and context.direction is Direction.AHEAD
+        return day_stretch(after if looks_ahead and this < context.today else this)
     other = context.monday + timedelta(days=weekday + (7 if tag == "next" else -7))
     near = after if tag == "next" else before
     return _either(near, other, context)

@@ -9,15 +9,16 @@ from bot.language.grammar.calendar_words import (
     DAY_PARTS,
     DEICTIC,
     MONTHS,
-    MORNING,
     NAME_LIKE_MONTHS,
     NAMED_CLOCKS,
+    PLURAL_PARTS,
     SHORT_WEEKDAYS,
     TODAY_PARTS,
     UNITS,
     UNSURE_MONTHS,
     WEEKDAYS,
 )
+from bot.language.grammar.compounds import split_word
 from bot.language.grammar.feasts import FEASTS
 from bot.language.grammar.figures import figure, number_tag
 from bot.language.grammar.lexicon import LONGEST_PHRASE, PHRASES, WORDS
@@ -40,7 +41,6 @@ _SHORT_WORDS = words(
         af ca jr wk dd nl mn mo ed my no if it he so un la et el mi ha oh eh uh ur
     """
 )
-_BASES = sorted([*WEEKDAYS, *DEICTIC, "morgen"], key=len, reverse=True)
 
 
 def cut(text: str) -> list[Node]:
@@ -143,23 +143,14 @@ def _phrases(pieces: list[Node], line: str) -> list[Node]:
 def _word_nodes(piece: Node, line: str) -> list[Node]:
     """One or two nodes for a written word."""
     word = str(piece.value)
+    if "\u00e9" in word and plain(word) == "een":
+        return [Node("wn12", 1, piece.start, piece.end)]
     made = _lookup(plain(word)) or _lookup(word.split("'", maxsplit=1)[0] if "'" in word else "")
     if made is not None:
         return [Node(made[0], made[1], piece.start, piece.end)]
-    for base in _BASES:
-        rest = word.removeprefix(base)
-        hours = None if rest == word else MORNING if rest == "vroeg" else DAY_PARTS.get(rest.lstrip("-"))
-        first = _lookup(base)
-        if hours is not None and first is not None:
-            split = piece.start + len(base)
-            return [Node(first[0], first[1], piece.start, split), Node("part", hours, split, piece.end)]
-    hour = cardinal(word.removeprefix("half")) if word.startswith("half") and len(word) > 6 else None
-    if hour is not None and hour <= 12:
-        split = piece.start + 4
-        return [Node("half", "half", piece.start, split), Node("wn12", hour, split, piece.end)]
-    if word.startswith("half") and word[4:] in UNITS:
-        split = piece.start + 4
-        return [Node("half", "half", piece.start, split), Node("unit", UNITS[word[4:]], split, piece.end)]
+    split = split_word(word, piece.start, piece.end)
+    if split:
+        return split
     near = guess(word)
     if near is not None:
         return [Node(near[0], near[1], piece.start, piece.end)]
@@ -196,6 +187,7 @@ _TABLES: list[tuple[str, dict[str, object]]] = [
     ("deictic", dict(DEICTIC)),
     ("today_part", dict(TODAY_PARTS)),
     ("part", dict(DAY_PARTS)),
+    ("parts", dict(PLURAL_PARTS)),
     ("named_clock", {word: Clock(at) for word, at in NAMED_CLOCKS.items()}),
     ("unit", dict(UNITS)),
     ("morgen", {"morgen": 1, "mrgen": 1, "morge": 1}),
