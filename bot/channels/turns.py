@@ -15,6 +15,7 @@ from bot.channels.relay import Relay, RelayError
 from bot.channels.reply import Reply
 from bot.clock import Clock
 from bot.store import (
+    ChatHolds,
     Chats,
     ChatsUnavailable,
     Conversation,
@@ -57,6 +58,7 @@ class Turns:
         patience: Patience | None = None,
     ) -> None:
         self._chats = chats
+        self._holds = ChatHolds(chats)
         self._relay = relay
         self._clock = clock
         self._channel = channel
@@ -134,10 +136,10 @@ class Turns:
             self.wake(conversation_id)
 
     def _release_dead(self) -> None:
-        for holder in self._chats.holders():
+        for holder in self._holds.holders():
             name, _, pid = holder.rpartition(":")
             if name == self._holder.rpartition(":")[0] and (holder == self._holder or not _alive(int(pid))):
-                self._chats.release_all(holder)
+                self._holds.release_all(holder)
 
     def _forget(self, conversation_id: str, task: asyncio.Task[None]) -> None:
         if self._tasks.get(conversation_id) is task:
@@ -153,12 +155,12 @@ class Turns:
         while True:
             try:
                 held = await asyncio.to_thread(
-                    self._chats.hold, conversation_id, self._holder, self._clock(), HOLD_SECONDS
+                    self._holds.hold, conversation_id, self._holder, self._clock(), HOLD_SECONDS
                 )
                 message = await asyncio.to_thread(self._chats.pending, conversation_id) if held else None
                 if message is None:
                     if held:
-                        await asyncio.to_thread(self._chats.release, conversation_id, self._holder)
+                        await asyncio.to_thread(self._holds.release, conversation_id, self._holder)
                     return
                 await self._turn(message)
                 tries = 0

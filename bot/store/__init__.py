@@ -1,6 +1,8 @@
 """Tables, migrations, units of work and the outbox. The only room that knows SQL."""
 
 from bot.store.chat_addresses import Address, ChatAddresses
+from bot.store.chat_holds import ChatHolds
+from bot.store.chat_rows import offer_key
 from bot.store.chat_types import (
     ChatsUnavailable,
     Conversation,
@@ -12,13 +14,14 @@ from bot.store.chat_types import (
     Snapshot,
     UnknownConversation,
 )
-from bot.store.chats import Chats, offer_key
+from bot.store.chats import Chats
 from bot.store.database import Base, Database, UTCDateTime, open_engine
 
 __all__ = [
     "Address",
     "Base",
     "ChatAddresses",
+    "ChatHolds",
     "Chats",
     "ChatsUnavailable",
     "Conversation",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import Select, delete, func, or_, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
+from bot.store.chat_rows import add_outgoing, add_row, as_conversation, as_message, locked, messages_of, offer_key
 from bot.store.chat_tables import ConversationRow, MessageRow, OfferRow
 from bot.store.chat_types import (
     ChatsUnavailable,
@@ -25,11 +25,6 @@ from bot.store.chat_types import (
     UnknownConversation,
 )
 from bot.store.database import Database
-
-
-def offer_key(payload: str) -> str:
-    """The short key (16 characters) of a payload; the same payload has the same key."""
-    return hashlib.sha256(payload.encode()).hexdigest()[:16]
 
 
 class Chats:
@@ -83,14 +78,14 @@ class Chats:
             session.add(row)
             session.flush()
             if opening:
-                _add(session, row, now, Role.OPENING, "", payload=opening, pending=True)
-            return _conversation(row)
+                add_row(session, row, now, Role.OPENING, "", payload=opening, pending=True)
+            return as_conversation(row)
 
     def get(self, conversation_id: str) -> Conversation | None:
         """The conversation, or None where it is deleted or never was."""
         with self.reading() as session:
             row = session.get(ConversationRow, conversation_id)
-            return _conversation(row) if row else None
+            return as_conversation(row) if row else None
 
     def receive(
         self, conversation_id: str, client_id: str, text: str, now: datetime, *, payload: str | None = None
@@ -100,20 +95,20 @@ class Chats:
         The same `client_id` again gives the message that was stored first. Raises UnknownConversation.
         """
         with self.writing() as session:
-            row = _locked(session, conversation_id)
-            known = session.scalar(_messages_of(conversation_id).where(MessageRow.client_id == client_id))
+            row = locked(session, conversation_id)
+            known = session.scalar(messages_of(conversation_id).where(MessageRow.client_id == client_id))
             if known:
-                return _message(known), False
+                return as_message(known), False
             pending = row.taken_by is None
-            added = _add(session, row, now, Role.WORKER, text, payload=payload, client_id=client_id, pending=pending)
-            return _message(added), True
+            added = add_row(session, row, now, Role.WORKER, text, payload=payload, client_id=client_id, pending=pending)
+            return as_message(added), True
 
     def pending(self, conversation_id: str) -> Message | None:
         """The oldest message of this conversation that still waits for the assistant."""
-        query = _messages_of(conversation_id).where(MessageRow.pending).order_by(MessageRow.seq).limit(1)
+        query = messages_of(conversation_id).where(MessageRow.pending).order_by(MessageRow.seq).limit(1)
         with self.reading() as session:
             row = session.scalar(query)
-            return _message(row) if row else None
+            return as_message(row) if row else None
 
     def waiting_conversations(self, channel: str) -> list[str]:
         """Ids of this channel's conversations with an unanswered message, longest waiting first."""
@@ -130,24 +125,24 @@ class Chats:
     def answer(self, conversation_id: str, seq: int, replies: Sequence[Outgoing], now: datetime) -> list[Message]:
         """Store the replies to message `seq`, once: where it was answered or withdrawn meanwhile, nothing is added."""
         with self.writing() as session:
-            row = _locked(session, conversation_id)
-            asked = session.scalar(_messages_of(conversation_id).where(MessageRow.seq == seq, MessageRow.pending))
+            row = locked(session, conversation_id)
+            asked = session.scalar(messages_of(conversation_id).where(MessageRow.seq == seq, MessageRow.pending))
             if not asked:
                 return []
             asked.pending = False
-            return [_message(_add_outgoing(session, row, now, reply, answers=seq)) for reply in replies]
+            return [as_message(add_outgoing(session, row, now, reply, answers=seq)) for reply in replies]
 
     def add(self, conversation_id: str, message: Outgoing, now: datetime) -> Message:
         """Add a message that answers nothing: a reminder, a person's words, an event."""
         with self.writing() as session:
-            return _message(_add_outgoing(session, _locked(session, conversation_id), now, message))
+            return as_message(add_outgoing(session, locked(session, conversation_id), now, message))
 
     def messages(self, conversation_id: str, after: int = 0, limit: int = 200) -> list[Message]:
         """Messages with a seq above `after`, in order, from the last fresh start on."""
         first = select(ConversationRow.first_seq).where(ConversationRow.id == conversation_id).scalar_subquery()
-        query = _messages_of(conversation_id).where(MessageRow.seq > after, MessageRow.seq >= first)
+        query = messages_of(conversation_id).where(MessageRow.seq > after, MessageRow.seq >= first)
         with self.reading() as session:
-            return [_message(row) for row in session.scalars(query.order_by(MessageRow.seq).limit(limit))]
+            return [as_message(row) for row in session.scalars(query.order_by(MessageRow.seq).limit(limit))]
 
     def since(self, conversation_id: str, after: int = 0, limit: int = 200) -> Snapshot:
         """The conversation and its messages after `after`, read at one moment. Raises UnknownConversation."""
@@ -156,10 +151,10 @@ class Chats:
             if conversation is None:
                 raise UnknownConversation(conversation_id)
             least = max(after + 1, conversation.first_seq)
-            query = _messages_of(conversation_id).where(MessageRow.seq >= least).order_by(MessageRow.seq).limit(limit)
-            found = [_message(row) for row in session.scalars(query)] if conversation.last_seq >= least else []
-            waiting = session.scalar(_messages_of(conversation_id).where(MessageRow.pending).limit(1))
-            return Snapshot(_conversation(conversation), found, waiting is not None)
+            query = messages_of(conversation_id).where(MessageRow.seq >= least).order_by(MessageRow.seq).limit(limit)
+            found = [as_message(row) for row in session.scalars(query)] if conversation.last_seq >= least else []
+            waiting = session.scalar(messages_of(conversation_id).where(MessageRow.pending).limit(1))
+            return Snapshot(as_conversation(conversation), found, waiting is not None)
 
     def offered(self, conversation_id: str, payload_or_key: str) -> Offer | None:
         """The offer with this payload or this short key, if the assistant made it since the last fresh start."""
@@ -172,17 +167,17 @@ class Chats:
     def restart(self, conversation_id: str, client_id: str, payload: str, now: datetime) -> Message:
         """A fresh start: earlier messages no longer count, what waited is withdrawn, `payload` opens anew."""
         with self.writing() as session:
-            row = _locked(session, conversation_id)
-            known = session.scalar(_messages_of(conversation_id).where(MessageRow.client_id == client_id))
+            row = locked(session, conversation_id)
+            known = session.scalar(messages_of(conversation_id).where(MessageRow.client_id == client_id))
             if known:
-                return _message(known)
+                return as_message(known)
             session.execute(
                 update(MessageRow).where(MessageRow.conversation_id == conversation_id).values(pending=False)
             )
             session.execute(delete(OfferRow).where(OfferRow.conversation_id == conversation_id))
-            added = _add(session, row, now, Role.RESTART, "", payload=payload, client_id=client_id, pending=True)
+            added = add_row(session, row, now, Role.RESTART, "", payload=payload, client_id=client_id, pending=True)
             row.first_seq = added.seq
-            return _message(added)
+            return as_message(added)
 
     def delete(self, conversation_id: str) -> bool:
         """Remove the conversation and all that hangs on it; False where there was none."""
@@ -195,61 +190,32 @@ class Chats:
     def rate(self, conversation_id: str, stars: int, comment: str, now: datetime) -> None:
         """Keep the worker's judgement (1 to 5) and redacted comment; a later one replaces it."""
         with self.writing() as session:
-            row = _locked(session, conversation_id)
+            row = locked(session, conversation_id)
             row.rating, row.rating_comment, row.active_at = stars, comment or None, now
 
     def set_language(self, conversation_id: str, language: str) -> None:
         """The language in which the worker wants to go on."""
         with self.writing() as session:
-            _locked(session, conversation_id).language = language
+            locked(session, conversation_id).language = language
 
     def take_over(self, conversation_id: str, person: str, now: datetime) -> Message:
         """From now on `person` (the name shown) answers; what waits for the assistant is withdrawn."""
         with self.writing() as session:
-            row = _locked(session, conversation_id)
+            row = locked(session, conversation_id)
             row.taken_by = person
             session.execute(
                 update(MessageRow).where(MessageRow.conversation_id == conversation_id).values(pending=False)
             )
             joined = Outgoing(Event.PERSON_JOINED, {"name": person}, Role.EVENT)
-            return _message(_add_outgoing(session, row, now, joined))
+            return as_message(add_outgoing(session, row, now, joined))
 
     def hand_back(self, conversation_id: str, now: datetime) -> Message:
         """The assistant answers again."""
         with self.writing() as session:
-            row = _locked(session, conversation_id)
+            row = locked(session, conversation_id)
             left = Outgoing(Event.PERSON_LEFT, {"name": row.taken_by or ""}, Role.EVENT)
             row.taken_by = None
-            return _message(_add_outgoing(session, row, now, left))
-
-    def hold(self, conversation_id: str, holder: str, now: datetime, seconds: float) -> bool:
-        """Take the conversation for `holder` (a process) for so long; False while another one has it."""
-        free = or_(
-            ConversationRow.held_by.is_(None), ConversationRow.held_by == holder, ConversationRow.held_until < now
-        )
-        query = update(ConversationRow).where(ConversationRow.id == conversation_id, free)
-        with self.writing() as session:
-            taken = session.execute(query.values(held_by=holder, held_until=now + timedelta(seconds=seconds)))
-            return bool(taken.rowcount)  # type: ignore[attr-defined]
-
-    def release(self, conversation_id: str, holder: str) -> None:
-        """Let go of the conversation, if `holder` has it."""
-        query = update(ConversationRow).where(ConversationRow.id == conversation_id, ConversationRow.held_by == holder)
-        with self.writing() as session:
-            session.execute(query.values(held_by=None, held_until=None))
-
-    def holders(self) -> list[str]:
-        """All processes that have a conversation in hand."""
-        with self.reading() as session:
-            return list(
-                session.scalars(select(ConversationRow.held_by).where(ConversationRow.held_by.is_not(None)).distinct())
-            )
-
-    def release_all(self, holder: str) -> None:
-        """Let go of everything a process that died had in hand."""
-        with self.writing() as session:
-            query = update(ConversationRow).where(ConversationRow.held_by == holder)
-            session.execute(query.values(held_by=None, held_until=None))
+            return as_message(add_outgoing(session, row, now, left))
 
     def newest(self) -> int:
         """A mark of the newest message of all conversations, for `arrivals`."""
@@ -268,95 +234,3 @@ class Chats:
         query = select(ConversationRow.id).where(ConversationRow.active_at < moment).limit(limit)
         with self.reading() as session:
             return list(session.scalars(query))
-
-
-def _messages_of(conversation_id: str) -> Select[tuple[MessageRow]]:
-    return select(MessageRow).where(MessageRow.conversation_id == conversation_id)
-
-
-def _locked(session: Session, conversation_id: str) -> ConversationRow:
-    query = select(ConversationRow).where(ConversationRow.id == conversation_id).with_for_update()
-    row = session.scalar(query)
-    if row is None:
-        raise UnknownConversation(conversation_id)
-    return row
-
-
-def _add(
-    session: Session,
-    conversation: ConversationRow,
-    now: datetime,
-    role: Role,
-    text: str,
-    *,
-    payload: str | None = None,
-    client_id: str | None = None,
-    pending: bool = False,
-) -> MessageRow:
-    conversation.last_seq += 1
-    conversation.active_at = now
-    row = MessageRow(
-        conversation_id=conversation.id,
-        seq=conversation.last_seq,
-        role=role.value,
-        text=text,
-        payload=payload,
-        parts={},
-        client_id=client_id,
-        pending=pending,
-        sent_at=now,
-    )
-    session.add(row)
-    session.flush()
-    return row
-
-
-def _add_outgoing(
-    session: Session, conversation: ConversationRow, now: datetime, message: Outgoing, answers: int | None = None
-) -> MessageRow:
-    row = _add(session, conversation, now, message.role, str(message.text))
-    row.parts, row.answers = dict(message.parts), answers
-    for button in message.parts.get("buttons", ()):
-        session.merge(
-            OfferRow(
-                conversation_id=conversation.id,
-                key=offer_key(button["payload"]),
-                payload=button["payload"],
-                title=button["title"],
-                seq=row.seq,
-            )
-        )
-    session.flush()
-    return row
-
-
-def _conversation(row: ConversationRow) -> Conversation:
-    return Conversation(
-        id=row.id,
-        channel=row.channel,
-        language=row.language,
-        region=row.region,
-        topic=row.topic,
-        created_at=row.created_at,
-        active_at=row.active_at,
-        last_seq=row.last_seq,
-        first_seq=row.first_seq,
-        taken_by=row.taken_by,
-        rating=row.rating,
-        rating_comment=row.rating_comment,
-    )
-
-
-def _message(row: MessageRow) -> Message:
-    return Message(
-        conversation_id=row.conversation_id,
-        seq=row.seq,
-        role=Role(row.role),
-        text=row.text,
-        sent_at=row.sent_at,
-        payload=row.payload,
-        parts=dict(row.parts or {}),
-        client_id=row.client_id,
-        answers=row.answers,
-        pending=row.pending,
-    )

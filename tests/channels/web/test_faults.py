@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from bot.channels.turns import MOST_FAILURES
 from bot.clock import shifted_clock
-from bot.store import Chats, ChatsUnavailable, Database
+from bot.store import ChatHolds, Chats, ChatsUnavailable, Database
 from tests.channels.fake_rasa import FakeRasa
 from tests.channels.web.gateway import NOW
 from tests.channels.web.talker import Talker
@@ -58,7 +58,7 @@ def test_a_message_left_by_a_process_that_died_is_answered_at_the_next_start(
     talker = Talker(serve())
     talker.read("Waar kan ik")
     # A process that died: its hold is still on the conversation and its message unanswered.
-    chats.hold(talker.begun["id"], "web@elsewhere:999999", NOW.replace(year=2025), 60)
+    ChatHolds(chats).hold(talker.begun["id"], "web@elsewhere:999999", NOW.replace(year=2025), 60)
     chats.receive(talker.begun["id"], "left-behind", "Nog onbeantwoord", NOW)
 
     talker.client = serve()
@@ -74,7 +74,7 @@ def test_what_a_dead_process_of_this_machine_held_is_free_at_once(
     talker.read("Waar kan ik")
     dead = subprocess.Popen(["true"])
     dead.wait()
-    chats.hold(talker.begun["id"], f"web@{socket.gethostname()}:{dead.pid}", shifted_clock(NOW)(), 3600)
+    ChatHolds(chats).hold(talker.begun["id"], f"web@{socket.gethostname()}:{dead.pid}", shifted_clock(NOW)(), 3600)
     chats.receive(talker.begun["id"], "left-behind", "Nog onbeantwoord", NOW)
 
     talker.client = serve()
@@ -85,13 +85,14 @@ def test_what_a_dead_process_of_this_machine_held_is_free_at_once(
 def test_what_another_process_has_in_hand_is_left_to_it(database: Database) -> None:
     chats = Chats(database)
     chats.create("one", "web", NOW)
+    holds = ChatHolds(chats)
 
-    assert chats.hold("one", "first", NOW, 60)
-    assert not chats.hold("one", "second", NOW, 60)
-    assert chats.hold("one", "first", NOW, 60)
-    assert chats.hold("one", "second", NOW + timedelta(seconds=61), 60)
-    chats.release("one", "second")
-    assert chats.holders() == []
+    assert holds.hold("one", "first", NOW, 60)
+    assert not holds.hold("one", "second", NOW, 60)
+    assert holds.hold("one", "first", NOW, 60)
+    assert holds.hold("one", "second", NOW + timedelta(seconds=61), 60)
+    holds.release("one", "second")
+    assert holds.holders() == []
 
 
 def test_words_with_personal_data_reach_rasa_but_not_the_database(
@@ -198,10 +199,11 @@ def test_a_turn_done_by_a_process_that_died_is_recalled_at_the_next_start(
     chats = Chats(database)
     talker = Talker(serve())
     talker.read("Waar kan ik")
-    message, _new = chats.receive(talker.begun["id"], "left-behind", "Boek maar", NOW)
+    conversation_id, seq = talker.begun["id"], talker.look(after=0)["last"] + 1
     said = {"event": "bot", "text": "Geboekt.\n\nTot dan.", "data": {"buttons": None, "custom": None}}
-    heard = {"event": "user", "text": "Boek maar", "metadata": {"message_seq": message.seq}}
-    rasa.trackers[talker.begun["id"]] = [heard, {"event": "action", "name": "action_book"}, said]
+    heard = {"event": "user", "text": "Boek maar", "metadata": {"message_seq": seq}}
+    rasa.trackers[conversation_id] = [heard, {"event": "action", "name": "action_book"}, said]
+    chats.receive(conversation_id, "left-behind", "Boek maar", NOW)
 
     talker.client = serve()
     talker.read("Tot dan.")
