@@ -24,14 +24,27 @@ from bot.language.settle import corrected
 
 POSTCODE = "postcode"
 MONTHLY_WAGE = "monthly_wage"
+_REACH = 30
 _TERM_BEFORE = re.compile(
     r"(?:termijn|contract|verlengd|proeftijd|opzeg\w*|notice period|term|om de|elke|iedere)"
     r"[^\w,.;]+(?:\w+[^\w,.;]+){0,2}$"
 )
 _AT_WORK = re.compile(
-    r"in dienst|gewerkt|werk|dienst|dienstverband|bij (?:het|de|dit|mijn|m'n)|worked|working|employed|service|"
-    r"been (?:here|there|with)"
+    r"in dienst|gewerkt|\bwerk(?:te|zaam)? (?:ik )?(?:er|hier|daar|al|nu|bij)\b|dienstverband|loondienst|trouwe dienst|"
+    r"\bservice|worked|working|employed|been (?:here|there|with|working)|\bthere\b"
 )
+_WORK_STRAIGHT_BEFORE = re.compile(r"\b(?:werk|werkte|work)(?: ik| er| al| nu)*\s*$")
+_NOT_AT_WORK = re.compile(
+    r"ziek|niet gewerkt|\bgat\b|onderbreking|ertussen|tussendoor|mantelzorg|voor (?:de |mijn )?aow|depress|thuis zit|"
+    r"sick|illness|\bgap\b|mother|moeder|ww\b|uitkering"
+)
+_MEETING_BEFORE = re.compile(r"(?:afspraak|intake|coach|appointment|meeting|booking)\W+(?:\w+\W+){0,4}$")
+_POSTCODE_BEFORE = re.compile(r"(?:postcode|zip|woon\w*|adres|live)\W+(?:\w+\W+){0,3}$")
+_WAGE_NEAR = re.compile(
+    r"salaris|loon\b|verdien|bruto|netto|inkomen|per maand|p/m|wage|salary|\bearn|gross|\bnet\b|a month|per month|"
+    r"per (?:week|jaar|year|4 weken|vier weken)|before tax"
+)
+_NO_WAGE_NEAR = re.compile(r"vergoeding|premie|huur|boete|collega|aanbod|biedt|offers?|mee\b|severance|rent|hypotheek")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +87,53 @@ def find_facts(text: str, now: datetime) -> list[Fact]:
 
 def _dates(found: list[Candidate], text: str, context: Context) -> list[Fact]:
     dates = [one for one in found if one.kind == "date"]
+    line = lowered(text)
     facts = []
     for one, (near, distance) in zip(dates, weighed_roles(dates, text), strict=True):
         role = near or _by_its_own_words(one.node)
-        if role is None:
+        if role is None or _MEETING_BEFORE.search(line[: one.node.start]):
             continue
-        asked = Context(context.now, role)
-        reading = _year_of_birth(one, asked) if role == BIRTH_YEAR else read_node(one.node, asked)
-        if reading is not None and reading.outcome is not Outcome.NONE:
-            facts.append(_fact(role, reading, one.node, text, distance=distance))
+        reading = _read_as(role, one.node, text, context)
+        if reading is not None and _on_its_side(role, reading, context.today):
+            sure = role != START_DATE or _really_start(one.node, line)
+            facts.append(_fact(role, reading, one.node, text, sure=sure, distance=distance))
     return facts
+
+
+def _read_as(role: str, node: Node, text: str, context: Context) -> Reading | None:
+    """The reading of the same words as an answer to the question of `role`."""
+    asked = Context(context.now, role)
+    same = [one for one in parse(text, asked) if (one.start, one.end) == (node.start, node.end)]
+    reading = read_node(same[0] if same else node, asked)
+    if reading is None or reading.outcome not in {Outcome.DATE, Outcome.PERIOD, Outcome.AMBIGUOUS}:
+        return None
+    first = _day(reading)
+    if role == BIRTH_YEAR:
+        return None if first is None else Reading(Outcome.DATE, start=date(first.year, 1, 1), grain="year")
+    return reading if reading.outcome is not Outcome.DATE or first is not None else None
+
+
+def _day(reading: Reading) -> date | None:
+    """The first day of a reading; None for a bare time of day."""
+    start = reading.start if reading.start is not None else reading.end
+    if isinstance(start, datetime):
+        return start.date()
+    return start if isinstance(start, date) else None
+
+
+def _on_its_side(role: str, reading: Reading, today: date) -> bool:
+    """A start, a notice or an agreement that lies ahead is something else."""
+    first = _day(reading)
+    return role == END_DATE or first is None or first <= today
+
+
+def _really_start(node: Node, line: str) -> bool:
+    """'Sinds' says when work began only beside work: 'sinds februari ziek thuis' does not."""
+    around = line[max(0, node.start - _REACH) : node.end + _REACH]
+    said_since = isinstance(node.value, Bound) or line[max(0, node.start - 8) : node.start].strip().endswith("sinds")
+    if _NOT_AT_WORK.search(around):
+        return False
+    return not said_since or bool(_AT_WORK.search(around)) or bool(re.search(r"begonnen|started|contract|vast", around))
 
 
 def _by_its_own_words(node: Node) -> str | None:
@@ -92,19 +142,17 @@ def _by_its_own_words(node: Node) -> str | None:
     return None
 
 
-def _year_of_birth(one: Candidate, asked: Context) -> Reading | None:
-    reading = read_node(one.node, asked)
-    start = None if reading is None else reading.start
-    return Reading(Outcome.DATE, start=date(start.year, 1, 1), grain="year") if isinstance(start, date) else None
-
-
 def _lengths(found: list[Candidate], text: str) -> list[Fact]:
     facts = []
     line = lowered(text)
     for one in found:
-        if one.kind != "length" or is_something_else(one, text) or _TERM_BEFORE.search(line[: one.node.start]):
+        start, end = one.node.start, one.node.end
+        around = line[max(0, start - _REACH) : end + _REACH]
+        if one.kind != "length" or is_something_else(one, text) or _TERM_BEFORE.search(line[:start]):
             continue
-        sure = bool(_AT_WORK.search(line[max(0, one.node.start - 40) : one.node.end + 30]))
+        if _NOT_AT_WORK.search(line[max(0, start - 15) : end + _REACH]):
+            continue
+        sure = bool(_AT_WORK.search(around)) or bool(_WORK_STRAIGHT_BEFORE.search(line[:start]))
         duration = one.reading.duration
         if sure or (duration is not None and duration.years >= 1):
             facts.append(_fact(DURATION_SERVICE, one.reading, one.node, text, sure=sure))
@@ -112,18 +160,27 @@ def _lengths(found: list[Candidate], text: str) -> list[Fact]:
 
 
 def _postcodes(text: str) -> list[Fact]:
-    return [Fact(POSTCODE, value, text[start:end], start, end) for start, end, value in find_postcodes(text)]
+    """Written in capitals, or said to be one."""
+    return [
+        Fact(POSTCODE, value, text[start:end], start, end)
+        for start, end, value in find_postcodes(text)
+        if text[start:end].isupper()
+        or _POSTCODE_BEFORE.search(lowered(text)[:start])
+        or text.strip() == text[start:end]
+    ]
 
 
 def _wages(text: str, found: list[Candidate]) -> list[Fact]:
     facts = []
+    line = lowered(text)
     for one in find_amounts(text):
+        around = line[max(0, one.start - _REACH) : one.end + _REACH]
         taken = any(other.node.start < one.end and one.start < other.node.end for other in found)
         monthly = one.per_month
-        if one.said and not taken and monthly is not None:
-            facts.append(
-                Fact(MONTHLY_WAGE, monthly, text[one.start : one.end], one.start, one.end, one.gross is not False)
-            )
+        if taken or not one.said or monthly is None or not _WAGE_NEAR.search(around) or _NO_WAGE_NEAR.search(around):
+            continue
+        said = text[one.start : one.end]
+        facts.append(Fact(MONTHLY_WAGE, monthly, said, one.start, one.end, one.gross is not False))
     return facts
 
 

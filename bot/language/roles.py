@@ -29,7 +29,7 @@ _CUES: dict[str, str] = {
     START_DATE: (
         r"begonnen|begon|gestart|startte|in dienst|indiensttreding|sinds|vanaf|aangenomen|started|since|"
         r"joined|hired|began|"
-        r"werk(?: ik)? (?:er|hier|daar|al)|werkzaam|vast contract|start"
+        r"werk(?: ik)? (?:er|hier|daar|al)|werkzaam|vast contract"
     ),
     AGREED_DATE: (
         r"getekend|ondertekend|teken(?:de|en)?|handtekening|overeenkomst|vso|vaststellingsovereenkomst|akkoord|"
