@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -16,6 +17,8 @@ from actions.talk import Talk
 from actions.turn import Turn
 from bot.app import App
 from bot.settings import Settings
+
+_logger = logging.getLogger(__name__)
 
 
 @functools.cache
@@ -33,7 +36,20 @@ class SubjectAction(Action):  # type: ignore[misc]
         return f"action_{self.subject}"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        return answer(the_app(), dispatcher, tracker)
+        try:
+            return answer(the_app(), dispatcher, tracker)
+        except Exception:  # whatever went wrong, the worker hears it and loses nothing
+            _logger.exception("The action %s failed", self.name())
+            return trouble(dispatcher, tracker)
+
+
+def trouble(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    """Tell the worker plainly that it went wrong; the memory stays as it was before this message."""
+    talk = Talk.from_slots(tracker.slots)
+    booking = talk.question in ("approve", "new_slot", "slot")
+    dispatcher.messages.clear()
+    Say(dispatcher, talk.language)("talk.trouble_booking" if booking else "talk.trouble")
+    return []
 
 
 def answer(app: App, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:

@@ -11,14 +11,18 @@ NOT_KNOWN = {"unknown": True}
 """What the memory keeps for 'I do not know'."""
 
 
-def heard(turn: Turn, name: str) -> Part | None:
-    """What was understood for the fact `name`, as a sentence; None where the answer speaks for itself."""
+def heard(turn: Turn, name: str, group: str = "heard") -> Part | None:
+    """What was understood for the fact `name`, as a sentence; None where the answer speaks for itself.
+
+    `group` names another set of texts, which goes before the usual one.
+    """
     value = turn.talk.facts.get(name)
     if value is None or not turn.app.catalogue.has(f"heard.{name}"):
         return None
     if value == NOT_KNOWN:
         return Part("heard.not_known")
-    return Part(f"heard.{name}", {"value": written(name, value)})
+    key = f"{group}.{name}"
+    return Part(key if turn.app.catalogue.has(key) else f"heard.{name}", {"value": written(name, value)})
 
 
 def written(name: str, value: Any) -> Part:

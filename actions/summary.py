@@ -22,7 +22,7 @@ def sections(turn: Turn) -> list[tuple[Part, list[Part]]]:
 
 
 def _told(turn: Turn) -> list[Part]:
-    lines = (heard(turn, name) for name in turn.talk.trail if turn.talk.facts.get(name) != NOT_KNOWN)
+    lines = (heard(turn, name, "summary") for name in turn.talk.trail if turn.talk.facts.get(name) != NOT_KNOWN)
     return [line for line in lines if line is not None]
 
 

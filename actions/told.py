@@ -42,6 +42,8 @@ def facts_in(turn: Turn) -> dict[str, Any]:
         found["route"] = route
     for fact in find_facts(turn.text, turn.now):
         name = _name(fact.role, {**known, **found})
+        if name == "notice_received" and not turn.app.choice_words.find("letter", turn.text):
+            continue  # hearing of it is not yet the notice: that day is asked
         if name is not None and name not in known and name not in found:
             value = _value(fact.value)
             if value is not None:

@@ -7,15 +7,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import httpx
-import uvicorn
 from fastapi import FastAPI, Response
 from fastapi.responses import PlainTextResponse
 
 from bot.app import App
 from bot.channels.relay import Relay
 from bot.channels.telegram import webhook_router
-from bot.channels.web import OriginGuard, Origins, WebChat, web_router
-from bot.channels.web.pages import pages_router
+from bot.channels.web import OriginGuard, Origins, WebChat, gateway_server, pages_router, web_router
 from bot.channels.web.timeline_files import timeline_router
 from bot.desk import DeskAccess, desk_router
 from bot.privacy import redact
@@ -26,8 +24,8 @@ from bot.store.telegram import TelegramStore
 _RASA_TIMEOUT = httpx.Timeout(30, connect=3)
 
 
-def make_gateway(app: App, relay: Relay) -> FastAPI:
-    """The gateway's web application. `relay` carries messages to Rasa."""
+def make_gateway(app: App, relay: Relay) -> tuple[FastAPI, WebChat]:
+    """The gateway's web application, and the chat in it. `relay` carries messages to Rasa."""
     settings = app.settings
     secret = settings.secret_key.get_secret_value()
     chat = WebChat(
@@ -57,7 +55,7 @@ def make_gateway(app: App, relay: Relay) -> FastAPI:
         gateway.include_router(webhook_router(store, app.clock, hook))
     gateway.include_router(timeline_router(app.timeline_at, app.catalogue, app.clock))
     _add_export(gateway, app)
-    return gateway
+    return gateway, chat
 
 
 def _add_export(gateway: FastAPI, app: App) -> None:
@@ -73,16 +71,8 @@ def _add_export(gateway: FastAPI, app: App) -> None:
 async def _serve(settings: Settings) -> None:
     async with httpx.AsyncClient(timeout=_RASA_TIMEOUT, limits=httpx.Limits(max_connections=200)) as http:
         relay = Relay(f"http://127.0.0.1:{settings.rasa_port}", http)
-        gateway = make_gateway(App.build(settings), relay)
-        options = uvicorn.Config(
-            gateway,
-            host=settings.host,
-            port=settings.port,
-            access_log=False,
-            log_level="warning",
-            ws="none",  # no web sockets here, and Rasa pins a version of them that uvicorn cannot use
-        )
-        await uvicorn.Server(options).serve()
+        gateway, chat = make_gateway(App.build(settings), relay)
+        await gateway_server(gateway, chat.let_go, host=settings.host, port=settings.port).serve()
 
 
 def serve(settings: Settings) -> None:

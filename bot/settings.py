@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     actions_port: int = Field(5055, ge=1, le=65535)
     var_dir: Path = ROOT / "var"
     data_dir: Path = ROOT / "data"
+    model_dir: Path = ROOT / "var" / "models"
     database_url: str = ""
     secret_key: SecretStr = SecretStr("")
     clock_start: datetime | None = None
@@ -56,7 +57,7 @@ class Settings(BaseSettings):
 
     @property
     def conversation_database(self) -> str:
-        """Where Rasa keeps its events: DATABASE_URL, or a SQLite file of its own, so that neither waits for the other."""
+        """Where Rasa keeps its events: DATABASE_URL, or a SQLite file of its own: one writer each."""
         return self.database_url or f"sqlite:///{self.var_dir / 'conversations.db'}"
 
     @property

@@ -6,12 +6,15 @@ import os
 import secrets
 from collections.abc import Callable
 
+from sqlalchemy import select
+
 from bot.run.supervisor import StartFailed, Supervisor, parts
 from bot.run.training import TrainingFailed, train_if_needed
 from bot.settings import Settings
 from bot.store import Database, open_engine
+from bot.store.intake_tables import OfficeRow
 from bot.store.migrate import migrate
-from bot.store.offices import has_offices, import_offices
+from bot.store.offices import import_offices
 
 Say = Callable[[str], None]
 
@@ -36,7 +39,9 @@ def prepare_database(settings: Settings, say: Say) -> None:
     settings.var_dir.mkdir(parents=True, exist_ok=True)
     migrate(settings.database)
     database = Database(open_engine(settings.database))
-    if not has_offices(database):
+    with database.read() as session:
+        empty = session.scalar(select(OfficeRow.id).limit(1)) is None
+    if empty:
         import_offices(database, settings.data_dir / "offices" / "demo.yml", dry_run=False)
         say("The database is empty: demo offices and coaches were loaded.")
     database.engine.dispose()

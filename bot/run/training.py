@@ -31,7 +31,7 @@ def fingerprint(root: Path = ROOT) -> str:
 
 def model_path(settings: Settings) -> Path:
     """Where the model for the present inputs lies, trained or not."""
-    return settings.var_dir / "models" / f"{fingerprint()}.tar.gz"
+    return settings.model_dir / f"{fingerprint()}.tar.gz"
 
 
 def train_if_needed(settings: Settings, say: Callable[[str], None]) -> Path:

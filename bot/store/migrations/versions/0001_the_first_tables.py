@@ -82,6 +82,7 @@ def upgrade() -> None:
         "regions",
         sa.Column("id", sa.String(length=12), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("stamp", sa.String(length=40), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_regions")),
     )
     op.create_table(
@@ -373,9 +374,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["coach_id"], ["coaches.id"], name=op.f("fk_meetings_coach_id_coaches")),
         sa.ForeignKeyConstraint(["office_id"], ["offices.id"], name=op.f("fk_meetings_office_id_offices")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
-        sa.UniqueConstraint("coach_id", "start", name=op.f("uq_meetings_coach_id")),
     )
     with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.create_index("ix_meetings_coach_start", ["coach_id", "start"], unique=False)
         batch_op.create_index(batch_op.f("ix_meetings_office_id"), ["office_id"], unique=False)
 
     op.create_table(
@@ -468,8 +469,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name=op.f("uq_appointments_uid")),
     )
     with op.batch_alter_table("appointments", schema=None) as batch_op:
-        batch_op.create_index("ix_appointments_busy", ["office_id", "first_cell"], unique=False)
-        batch_op.create_index("ix_appointments_coach_cell", ["coach_id", "first_cell"], unique=False)
+        batch_op.create_index(
+            "ix_appointments_busy",
+            ["coach_id", "first_cell", "end_cell", "worker_id"],
+            unique=False,
+            sqlite_where=sa.text("status = 'booked' AND meeting_id IS NULL"),
+            postgresql_where=sa.text("status = 'booked' AND meeting_id IS NULL"),
+        )
+        batch_op.create_index("ix_appointments_coach", ["coach_id", "start"], unique=False)
         batch_op.create_index("ix_appointments_start", ["start"], unique=False)
         batch_op.create_index(batch_op.f("ix_appointments_worker_id"), ["worker_id"], unique=False)
         batch_op.create_index(
@@ -597,8 +604,12 @@ def downgrade() -> None:
         )
         batch_op.drop_index(batch_op.f("ix_appointments_worker_id"))
         batch_op.drop_index("ix_appointments_start")
-        batch_op.drop_index("ix_appointments_coach_cell")
-        batch_op.drop_index("ix_appointments_busy")
+        batch_op.drop_index("ix_appointments_coach")
+        batch_op.drop_index(
+            "ix_appointments_busy",
+            sqlite_where=sa.text("status = 'booked' AND meeting_id IS NULL"),
+            postgresql_where=sa.text("status = 'booked' AND meeting_id IS NULL"),
+        )
 
     op.drop_table("appointments")
     with op.batch_alter_table("waitlist", schema=None) as batch_op:
@@ -615,6 +626,7 @@ def downgrade() -> None:
     op.drop_table("office_hours")
     with op.batch_alter_table("meetings", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_meetings_office_id"))
+        batch_op.drop_index("ix_meetings_coach_start")
 
     op.drop_table("meetings")
     with op.batch_alter_table("coach_availability", schema=None) as batch_op:
