@@ -43,7 +43,13 @@ def read_esco(
         essential=_matrix([(occupations[o], skills[s]) for o, s, e in links if e], len(kept), len(skills)),
         optional=_matrix([(occupations[o], skills[s]) for o, s, e in links if not e], len(kept), len(skills)),
         skill_groups=_matrix(
-            [(skills[s], groups[g]) for s, found in rows.skill_groups.items() if s in skills for g in found if g in groups],
+            [
+                (skills[s], groups[g])
+                for s, found in rows.skill_groups.items()
+                if s in skills
+                for g in found
+                if g in groups
+            ],
             len(skills),
             len(named),
         ),

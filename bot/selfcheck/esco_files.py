@@ -1,14 +1,16 @@
 """The rows of an ESCO download, whichever of two forms it has, with a clear word about what is wrong with it.
 
 The official download (classification, CSV): `occupations_nl.csv`, `occupationSkillRelations_nl.csv`,
-`skillGroups_nl.csv`, `broaderRelationsSkillPillar_nl.csv`, and where present `occupations_en.csv`, `skillGroups_en.csv`.
-The prepared form is numbered: `occupations_nl.csv`, `occupation_skill.csv.gz`, `skills_en_nl.csv`, `skillgroups_nl.csv`.
+`skillGroups_nl.csv`, `broaderRelationsSkillPillar_nl.csv`; where present also `occupations_en.csv` and
+`skillGroups_en.csv`. The prepared form is numbered: `occupations_nl.csv`, `occupation_skill.csv.gz`,
+`skills_en_nl.csv`, `skillgroups_nl.csv`.
 """
 
 from __future__ import annotations
 
 import csv
 import gzip
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -116,11 +118,10 @@ def _table(folder: Path, name: str, needed: tuple[str, ...]) -> Iterator[dict[st
     if path is None:
         msg = f"{folder} has no {name}.csv. Download the classification as CSV, in Dutch, from the ESCO portal."
         raise UnusableDownload(msg)
-    opened = gzip.open(path, "rt", encoding="utf-8-sig", newline="") if path.suffix == ".gz" else None
-    with opened or path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines)
-        lacking = [column for column in needed if column not in (reader.fieldnames or ())]
-        if lacking:
-            msg = f"{path.name} lacks the column {', '.join(lacking)}. Is it the ESCO download itself?"
-            raise UnusableDownload(msg)
-        yield from reader
+    held = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    reader = csv.DictReader(io.StringIO(held.decode("utf-8-sig"), newline=""))
+    lacking = [column for column in needed if column not in (reader.fieldnames or ())]
+    if lacking:
+        msg = f"{path.name} lacks the column {', '.join(lacking)}. Is it the ESCO download itself?"
+        raise UnusableDownload(msg)
+    yield from reader

@@ -174,4 +174,6 @@ def _sorted(picked: list[tuple[Any, float]]) -> list[tuple[Any, float]]:
 def _unit_rows(rows: Any) -> Any:
     rows = sparse.csr_matrix(rows)
     lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    return sparse.csr_matrix(sparse.diags(np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)) @ rows)
+    return sparse.csr_matrix(
+        sparse.diags(np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)) @ rows
+    )

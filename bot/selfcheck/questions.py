@@ -1,0 +1,40 @@
+"""Which statements somebody gets: at most six about the own trade, then the same eleven for everybody."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import sparse
+
+from bot.selfcheck.model import Group, OccupationSet
+
+TRADE = tuple(f"v{number}" for number in range(1, 7))
+COMMON = ("t1", "t2", "t3", "t4", "t5", "t6", "z1", "z2", "z3", "z4", "r1")
+STATEMENTS = TRADE + COMMON
+DIPLOMAS = ("none", "vmbo", "mbo2", "mbo4", "havo_vwo", "hbo", "wo", "other")
+_FEWEST_SKILLS = 2
+
+
+def trade_groups(occupations: OccupationSet, occupation_id: str | None) -> tuple[Group, ...]:
+    """The heaviest groups of an occupation, to ask about; none without an occupation.
+
+    A group counts with at least two skills of the occupation, or one where each group is a single skill.
+    """
+    row = occupations.index.get(occupation_id or "")
+    if row is None:
+        return ()
+    own = occupations.weights[row]
+    heavy = np.asarray((own.multiply(occupations.idf) @ occupations.group_weights).todense()).ravel()
+    counts = np.asarray(((own > 0).astype(float) @ occupations.skill_groups).todense()).ravel()
+    fewest = _FEWEST_SKILLS if _several_skills(occupations) else 1
+    order = np.lexsort((np.arange(len(heavy)), -np.round(heavy, 12)))
+    fit = (occupations.groups[place] for place in order if counts[place] >= fewest)
+    return tuple(group for group in fit if group.askable)[: len(TRADE)]
+
+
+def asked_statements(occupations: OccupationSet, occupation_id: str | None) -> tuple[str, ...]:
+    """The names of the statements for somebody with this occupation, in order."""
+    return TRADE[: len(trade_groups(occupations, occupation_id))] + COMMON
+
+
+def _several_skills(occupations: OccupationSet) -> bool:
+    return bool(sparse.csr_matrix(occupations.skill_groups).sum(axis=0).max() > 1)
