@@ -154,15 +154,12 @@ class Turns:
         tries = 0
         while True:
             try:
-                held = await asyncio.to_thread(
-                    self._holds.hold, conversation_id, self._holder, self._clock(), HOLD_SECONDS
+                taken = await asyncio.to_thread(
+                    self._holds.take, conversation_id, self._holder, self._clock(), HOLD_SECONDS
                 )
-                message = await asyncio.to_thread(self._chats.pending, conversation_id) if held else None
-                if message is None:
-                    if held:
-                        await asyncio.to_thread(self._holds.release, conversation_id, self._holder)
+                if taken is None:
                     return
-                await self._turn(message)
+                await self._turn(*taken)
                 tries = 0
             except UnknownConversation:
                 return
@@ -171,10 +168,7 @@ class Turns:
                 await asyncio.sleep(self._patience.pause(tries))
                 tries += 1
 
-    async def _turn(self, message: Message) -> None:
-        conversation = await asyncio.to_thread(self._chats.get, message.conversation_id)
-        if conversation is None:
-            raise UnknownConversation(message.conversation_id)
+    async def _turn(self, conversation: Conversation, message: Message) -> None:
         try:
             replies = await self._ask(conversation, message)
         except RelayError as error:

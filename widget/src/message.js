@@ -30,7 +30,7 @@ export function messageView(item, view) {
             <span class="who">${who}</span> <time datetime=${row.at}>${clockTime(row.at, view.lang)}</time>
           </p>`}
       ${row.text ? html`<div class="bubble"><p class="words">${wordsView(row.text, view)}</p>${partsView(row, view)}</div>` : partsView(row, view)}
-      ${row.unsent ? html`<p class="state">${view.offline ? view.t.kept : view.t.sending}</p>` : nothing}
+      ${row.unsent && !row.sent ? html`<p class="state">${view.offline ? view.t.kept : view.t.sending}</p>` : nothing}
       ${item.choices ? choicesView(item, view) : nothing}
     </div>`;
 }

@@ -192,12 +192,13 @@ export class Session extends EventTarget {
     const sent = new Set();
     for (let tries = 0; this.outbox.some((entry) => !sent.has(entry.client_id)); ) {
       const talk = this.talk;
-      const entry = this.outbox.find(({ client_id }) => !sent.has(client_id));
+      const entry = this.outbox.find((other) => !sent.has(other.client_id));
       if (!talk) break;
       try {
         const { client_id, text, payload } = entry;
         await this.api.send(talk, payload ? { client_id, payload } : { client_id, text });
         sent.add(client_id);
+        this.#keep(this.outbox.map((other) => (other === entry ? { ...other, sent: true } : other)));
         tries = 0;
         this.waiting = true;
         this.#set({ offline: false });

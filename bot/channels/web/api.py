@@ -61,9 +61,15 @@ class WebChat:
             self.clock,
             "web",
             redact=self.redact,
-            on_message=lambda message: self.bell.ring(message.conversation_id),
+            on_message=self._ring,
             patience=self.patience,
         )
+
+    def _ring(self, message: Message) -> None:
+        """Wake the readers for an answer. The worker's own words come along with it: who typed them has them already,
+        and another tab hears of them within a second."""
+        if message.role is not Role.WORKER:
+            self.bell.ring(message.conversation_id, message.seq)
 
     async def start(self) -> None:
         """Take up what was left unanswered and watch for messages of other processes."""
@@ -243,7 +249,7 @@ async def _what_was_sent(web: WebChat, conversation_id: str, body: models.NewMes
 
 
 async def _wait_for_news(web: WebChat, conversation_id: str, after: int, wait: float) -> Snapshot:
-    with web.bell.listening(conversation_id) as news:
+    with web.bell.listening(conversation_id, after) as news:
         snapshot = await asyncio.to_thread(web.chats.since, conversation_id, after)
         until = asyncio.get_running_loop().time() + wait
         while not snapshot.messages and not web.bell.closing:

@@ -7,10 +7,17 @@ import contextlib
 import logging
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from bot.store import Chats, ChatsUnavailable
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
+class _Waiter:
+    after: int
+    news: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Bell:
@@ -19,24 +26,25 @@ class Bell:
     def __init__(self, chats: Chats, look_every: float = 1.0) -> None:
         self._chats = chats
         self._look_every = look_every
-        self._waiting: dict[str, set[asyncio.Event]] = defaultdict(set)
+        self._waiting: dict[str, set[_Waiter]] = defaultdict(set)
         self._watcher: asyncio.Task[None] | None = None
         self.closing = False
 
-    def ring(self, conversation_id: str) -> None:
-        """Something is new in this conversation."""
-        for event in self._waiting.get(conversation_id, ()):
-            event.set()
+    def ring(self, conversation_id: str, seq: int | None = None) -> None:
+        """Something is new in this conversation; with `seq`, only for who has not read that far."""
+        for waiter in self._waiting.get(conversation_id, ()):
+            if seq is None or seq > waiter.after:
+                waiter.news.set()
 
     @contextlib.contextmanager
-    def listening(self, conversation_id: str) -> Iterator[asyncio.Event]:
-        """An event that is set when the conversation has news. Begin to listen before looking in the database."""
-        event = asyncio.Event()
-        self._waiting[conversation_id].add(event)
+    def listening(self, conversation_id: str, after: int) -> Iterator[asyncio.Event]:
+        """An event, set when there is news after message `after`. Begin to listen before looking in the database."""
+        waiter = _Waiter(after)
+        self._waiting[conversation_id].add(waiter)
         try:
-            yield event
+            yield waiter.news
         finally:
-            self._waiting[conversation_id].discard(event)
+            self._waiting[conversation_id].discard(waiter)
             if not self._waiting[conversation_id]:
                 del self._waiting[conversation_id]
 
@@ -63,9 +71,9 @@ class Bell:
                 if mark is None:
                     mark = await asyncio.to_thread(self._chats.newest)
                 elif self._waiting:
-                    mark, changed = await asyncio.to_thread(self._chats.arrivals, mark)
-                    for conversation_id in changed:
-                        self.ring(conversation_id)
+                    mark, changed = await asyncio.to_thread(self._chats.progress, mark)
+                    for conversation_id, seq in changed.items():
+                        self.ring(conversation_id, seq)
             except ChatsUnavailable as error:
                 log.warning("no look at new messages: %s", error)
             await asyncio.sleep(self._look_every)
