@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
 from scipy import sparse
 
 from bot.selfcheck.esco import PlainGroups, read_esco
@@ -38,14 +39,15 @@ class Imported:
         )
 
 
-def import_occupations(
-    folder: Path, store: Path, plain: PlainGroups | None = None, unfit: frozenset[str] = frozenset()
-) -> Imported:
+def import_occupations(folder: Path, store: Path, words: Path) -> Imported:
     """Check the ESCO download in `folder` and write it compactly into `store` (a folder below `var/`).
 
-    Raises UnusableDownload with what is wrong and what to do; then nothing is written.
+    `words` is the folder with `esco_groups.yml`: names in plain words, and groups unfit to ask about. Raises
+    UnusableDownload with what is wrong and what to do; then nothing is written.
     """
-    found = read_esco(folder, plain, unfit)
+    told: dict[str, Any] = yaml.safe_load((words / "esco_groups.yml").read_text(encoding="utf-8"))
+    plain: PlainGroups = told["names"]
+    found = read_esco(folder, plain, frozenset(told["unfit"]))
     save(found, store)
     return Imported(
         occupations=len(found.occupations),

@@ -27,7 +27,7 @@ class Filled:
 class Result:
     """What comes out. `trade` names the group behind each statement about the trade, `asked` all statements in order.
 
-    `likeness_known` is False where no occupation is given, and nothing could be compared.
+    `likeness_known` is False where no occupation is given, and nothing could be compared. `source`: of the occupations.
     """
 
     filled: Filled
@@ -36,6 +36,7 @@ class Result:
     asked: tuple[str, ...]
     findings: Findings
     matches: Matches
+    source: str = ""
 
     @property
     def likeness_known(self) -> bool:
@@ -81,4 +82,5 @@ class SelfCheck:
             asked=asked,
             findings=findings(asked, answers),
             matches=self.matcher.matches(known, about) if known else Matches(),
+            source=self.occupations.source,
         )

@@ -1,0 +1,60 @@
+"""The result as a page to keep: plain HTML with headings and lists, fit for a screen reader and for paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from html import escape
+
+from bot.selfcheck.picture import bars_svg
+from bot.selfcheck.result import Result
+from bot.selfcheck.telling import Figures, Section, Told, bars, told_result
+
+Tell = Callable[[Told], str]
+"""Turns a key and values into a sentence in the worker's language."""
+_STYLE = (
+    "body{font:1.1rem/1.6 Verdana,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;"
+    "background:#fff}h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2rem}svg{max-width:100%;height:auto}"
+    "@media print{body{margin:0}h2{break-after:avoid}}"
+)
+
+
+def result_svg(result: Result, lang: str, tell: Tell) -> str:
+    """The bars of the occupations nearby."""
+    title = tell(Told("selfcheck.picture_title"))
+    return bars_svg(title, bars(result, lang, lambda key, values: tell(Told(key, values))))
+
+
+def result_html(
+    result: Result, lang: str, tell: Tell, day: date, helps: Sequence[str] = (), figures: Figures | None = None
+) -> str:
+    """The document in `lang`, filled in on `day`; `helps` are sentences on help, as they were shown."""
+    title = escape(tell(Told("selfcheck.document_title")))
+    body = [f"<h1>{title}</h1>", _paragraph(tell(Told("selfcheck.document_intro", {"day": day})))]
+    body += [_section(section, tell) for section in told_result(result, lang, figures)]
+    if result.matches.all:
+        body += [result_svg(result, lang, tell), _paragraph(tell(Told("selfcheck.document_note")))]
+    if helps:
+        body.append(f"<h2>{escape(tell(Told('selfcheck.document_help')))}</h2>{_list(helps)}")
+    if result.source == "esco":
+        body.append(_paragraph(tell(Told("selfcheck.document_source"))))
+    return (
+        f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>'
+        f"<style>{_STYLE}</style></head><body><main>{''.join(body)}</main></body></html>"
+    )
+
+
+def _section(section: Section, tell: Tell) -> str:
+    title = tell(section.title)
+    if not section.lines:
+        return _paragraph(title)
+    return f"<h2>{escape(title)}</h2>{_list([tell(line) for line in section.lines])}"
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text)}</p>"
+
+
+def _list(lines: Sequence[str]) -> str:
+    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
