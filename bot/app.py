@@ -15,7 +15,7 @@ from bot.language.choices import ChoiceWords
 from bot.law import Law
 from bot.links import DAY, HOUR, Links
 from bot.settings import Settings
-from bot.store import Database, open_engine
+from bot.store import ChatAddresses, Chats, Database, open_engine
 from bot.store.bookings import Bookings
 from bot.store.personal import PersonalData
 from bot.store.workers import Workers
@@ -36,6 +36,7 @@ class App:
     bookings: Bookings
     workers: Workers
     personal: PersonalData
+    chats: Chats
 
     @classmethod
     def build(cls, settings: Settings, clock: Clock | None = None) -> App:
@@ -56,12 +57,24 @@ class App:
             database=database,
             bookings=bookings,
             workers=Workers(database, clock),
+            chats=Chats(database),
             personal=PersonalData(database, events, clock, bookings.cancel),
         )
 
     def outcome(self, facts: dict[str, Any], on: date) -> Outcome | None:
         """How the job ends, from the facts of a conversation. Raises ContradictionError."""
         return work_out(facts, self.law, on)
+
+    def language_changed(self, worker_id: str, lang: str) -> None:
+        """The channel's own sentences follow the language of the talk."""
+        if self.chats.get(worker_id) is not None:
+            self.chats.set_language(worker_id, lang)
+
+    def allow_reminders(self, worker_id: str) -> None:
+        """The worker agrees to messages about the appointment on the channels of this conversation."""
+        addresses = ChatAddresses(self.chats)
+        for address in addresses.of(worker_id):
+            addresses.set_consent(address.channel, address.address, self.clock())
 
     def erase(self, worker_id: str) -> None:
         """Erase all that is stored about a worker; an appointment ahead is cancelled (AVG art. 17)."""

@@ -105,10 +105,34 @@ def import_office(
     from bot.app import App  # noqa: PLC0415
     from bot.store.offices import import_offices  # noqa: PLC0415
 
-    report = import_offices(App.build(Settings()).database, path, dry_run=dry_run)
-    for line in report.lines():
+    try:
+        report = import_offices(App.build(Settings()).database, path, dry_run=dry_run)
+    except OSError as error:
+        typer.echo(f"{path} cannot be opened: {error.strerror}", err=True)
+        raise typer.Exit(1) from error
+    for fault in report.faults:
+        typer.echo(str(fault), err=True)
+    counts = f"{report.regions} regions, {report.offices} offices, {report.coaches} coaches"
+    typer.echo(f"{'Stored' if report.stored else 'Nothing stored; the file holds'} {counts}.")
+    raise typer.Exit(1 if report.faults else 0)
+
+
+law = typer.Typer(no_args_is_help=True, help="The figures of law that the assistant uses.")
+main.add_typer(law, name="law")
+
+
+@law.command("check")
+def check_law(lang: Annotated[str, typer.Option(help="nl or en")] = "nl") -> None:
+    """List the values that are older than a year, end soon, or were never verified."""
+    from bot.app import App  # noqa: PLC0415
+    from bot.clock import today  # noqa: PLC0415
+    from bot.contracts.law_check import law_check_lines  # noqa: PLC0415
+
+    app = App.build(Settings())
+    lines, fine = law_check_lines(app.law, today(app.clock), app.catalogue, lang)
+    for line in lines:
         typer.echo(line)
-    raise typer.Exit(0 if report.ok else 1)
+    raise typer.Exit(0 if fine else 1)
 
 
 if __name__ == "__main__":

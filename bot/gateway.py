@@ -18,7 +18,6 @@ from bot.channels.web.timeline_files import timeline_router
 from bot.desk import DeskAccess, desk_router
 from bot.privacy import redact
 from bot.settings import ROOT, Settings
-from bot.store import Chats
 from bot.store.telegram import TelegramStore
 
 _RASA_TIMEOUT = httpx.Timeout(30, connect=3)
@@ -29,12 +28,13 @@ def make_gateway(app: App, relay: Relay) -> tuple[FastAPI, WebChat]:
     settings = app.settings
     secret = settings.secret_key.get_secret_value()
     chat = WebChat(
-        chats=Chats(app.database),
+        chats=app.chats,
         relay=relay,
         catalogue=app.catalogue,
         clock=app.clock,
         secret_key=secret,
         redact=redact,
+        telegram_bot=TelegramStore(app.database).talks.bot_name() or "",
         on_delete=lambda conversation_id: asyncio.to_thread(app.erase, conversation_id),
     )
 

@@ -80,6 +80,7 @@ def _keep_consent(turn: Turn, answer: Answer) -> None:
     turn.talk.facts["consent"] = answer.value
     if answer.value == "yes":
         turn.app.workers.consent(turn.worker_id, turn.talk.language, turn.channel)
+        turn.app.allow_reminders(turn.worker_id)
 
 
 def _keep_postcode(turn: Turn, answer: Answer) -> None:

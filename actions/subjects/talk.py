@@ -102,6 +102,8 @@ def switch_language(turn: Turn) -> None:
     if wanted not in LANGUAGES:
         wanted = "en" if turn.talk.language == "nl" else "nl"
     turn.talk.language = turn.say.lang = wanted
+    turn.talk.notes["site_language"] = wanted
+    turn.app.language_changed(turn.worker_id, wanted)
     turn.say("talk.language_now")
 
 

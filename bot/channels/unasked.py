@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from bot.channels.reply import Reply
@@ -39,7 +40,9 @@ class TelegramPost:
 
     def send(self, worker_id: str, text: str, buttons: Sequence[LinkButton]) -> None:
         """Raises WorkerUnreachable without a chat, without consent, or when the bot is blocked."""
-        handed = self._sender.send(worker_id, _with_links(text, buttons))
+        said = _with_links(text, buttons)
+        key = hashlib.sha256(f"{worker_id} {said}".encode()).hexdigest()  # a second try of the same message comes once
+        handed = self._sender.send(worker_id, said, key=key)
         if handed not in (Handed.WAITS, Handed.REPEATED):
             msg = f"no message to Telegram: {handed}"
             raise WorkerUnreachable(msg)

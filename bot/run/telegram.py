@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from bot.app import App
-from bot.channels.telegram import TelegramOptions, run_telegram
+from bot.channels.telegram import AnotherWorker, TelegramOptions, TelegramRefused, run_telegram
 from bot.privacy import redact
 from bot.settings import Settings
 
@@ -22,11 +22,14 @@ def run(settings: Settings) -> None:
         webhook_url=settings.base_url if secret else "",
         webhook_secret=secret,
     )
-    run_telegram(
-        options,
-        database=app.database,
-        rasa_url=f"http://127.0.0.1:{settings.rasa_port}",
-        catalogue=app.catalogue,
-        clock=app.clock,
-        redact=redact,
-    )
+    try:
+        run_telegram(
+            options,
+            database=app.database,
+            rasa_url=f"http://127.0.0.1:{settings.rasa_port}",
+            catalogue=app.catalogue,
+            clock=app.clock,
+            redact=redact,
+        )
+    except (TelegramRefused, AnotherWorker) as problem:
+        raise SystemExit(str(problem)) from problem

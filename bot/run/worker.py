@@ -12,8 +12,8 @@ from bot.app import App
 from bot.channels.unasked import TelegramPost, WebPost
 from bot.desk import ChannelSender, Chore, Courier, Letters, Post, mailer_for, run_worker
 from bot.settings import Settings
-from bot.store import Chats
 from bot.store.outbox import Outbox
+from bot.store.telegram import TelegramStore
 
 
 def chores(app: App, outbox: Outbox) -> Sequence[Chore]:
@@ -23,6 +23,7 @@ def chores(app: App, outbox: Outbox) -> Sequence[Chore]:
         Chore(app.bookings.sweep, timedelta(minutes=1)),
         Chore(app.keep_terms, timedelta(minutes=1)),
         Chore(lambda: outbox.purge(app.clock() - kept), timedelta(hours=6)),
+        Chore(lambda: TelegramStore(app.database).purge(app.clock() - timedelta(days=2)), timedelta(hours=6)),
     )
 
 
@@ -36,7 +37,7 @@ def run(settings: Settings) -> None:
     outbox = Outbox(app.database, app.clock)
     mailer = mailer_for(settings.smtp_url, settings.mail_from, settings.var_dir / "mail")
     channels: dict[str, ChannelSender] = {
-        "web": WebPost(Chats(app.database), app.clock),
+        "web": WebPost(app.chats, app.clock),
         "telegram": TelegramPost(app.database, app.clock),
     }
     post = Post(Letters(app.catalogue, settings.base_url), mailer, channels)

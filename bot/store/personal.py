@@ -45,6 +45,12 @@ class PersonalData:
                     _columns(row, "reference", "status", "kind", "start", "end", "contact", "summary", "created_at")
                     for row in booked
                 ],
+                "telegram": [
+                    _columns(row, "chat_id")
+                    for row in session.scalars(
+                        select(TelegramChatRow).where(TelegramChatRow.conversation_id == worker_id)
+                    )
+                ],
                 "messages": [_columns(row, "seq", "role", "text", "sent_at") for row in said],
             }
 
