@@ -108,9 +108,18 @@ def _read_bound(bound: Bound, context: Context) -> Reading:
     if not inner or _is_the_date(bound, context):
         return from_stretches(inner, _wants_day(context))
     readings = [_from_stretch(_open(one, bound.side)) for one in inner]
-    if bound.side == "before" and context.question == APPOINTMENT_DAY and inner[0].grain == "day":
-        readings = [_from_stretch(inner[0]), *readings]  # 'voor dinsdag' is for Tuesday, or before it
-    return readings[0] if len(readings) == 1 else Reading(Outcome.AMBIGUOUS, alternatives=tuple(readings))
+    if _for_or_before(bound, inner[0], context):
+        readings = [_from_stretch(inner[0]), *readings]
+    different = tuple(dict.fromkeys(readings))
+    return different[0] if len(different) == 1 else Reading(Outcome.AMBIGUOUS, alternatives=different)
+
+
+def _for_or_before(bound: Bound, one: Stretch, context: Context) -> bool:
+    """'Voor dinsdag', 'voor de 21e': for that day, or before it."""
+    if bound.side != "before" or one.grain != "day":
+        return False
+    loose = isinstance(bound.value, Calendar) and bound.value.month is None
+    return context.question == APPOINTMENT_DAY or (context.question is None and loose)
 
 
 def _is_the_date(bound: Bound, context: Context) -> bool:

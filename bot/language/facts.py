@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -45,6 +45,10 @@ _WAGE_NEAR = re.compile(
     r"per (?:week|jaar|year|4 weken|vier weken)|before tax"
 )
 _NO_WAGE_NEAR = re.compile(r"vergoeding|premie|huur|boete|collega|aanbod|biedt|offers?|mee\b|severance|rent|hypotheek")
+
+
+_RECENT = timedelta(days=62)
+_SECONDS = re.compile(r"sec|minu|moment|\buur|hour")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ def _dates(found: list[Candidate], text: str, context: Context) -> list[Fact]:
     facts = []
     for one, (near, distance) in zip(dates, weighed_roles(dates, text), strict=True):
         role = near or _by_its_own_words(one.node)
-        if role is None or _MEETING_BEFORE.search(line[: one.node.start]):
+        said = line[one.node.start : one.node.end]
+        if role is None or _MEETING_BEFORE.search(line[: one.node.start]) or _SECONDS.search(said):
             continue
         reading = _read_as(role, one.node, text, context)
         if reading is not None and _on_its_side(role, reading, context.today):
@@ -122,9 +127,11 @@ def _day(reading: Reading) -> date | None:
 
 
 def _on_its_side(role: str, reading: Reading, today: date) -> bool:
-    """A start, a notice or an agreement that lies ahead is something else."""
+    """A start, a notice or an agreement that lies ahead is something else, and so is an end long ago."""
     first = _day(reading)
-    return role == END_DATE or first is None or first <= today
+    if first is None:
+        return True
+    return first >= today - _RECENT if role == END_DATE else first <= today
 
 
 def _really_start(node: Node, line: str) -> bool:

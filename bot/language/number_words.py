@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _UNITS_NL = {
     "nul": 0, "een": 1, "één": 1, "eentje": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7,
@@ -37,6 +38,7 @@ _SLIPS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """Lower case, without accents."""
     return "".join(letter for letter in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(letter))

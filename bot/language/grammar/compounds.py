@@ -12,6 +12,7 @@ _DAYS: dict[str, tuple[str, int]] = {
     "morgen": ("morgen", 1),
 }
 _LONGEST_FIRST = sorted(_DAYS, key=len, reverse=True)
+_ENDINGS = (*DAY_PARTS, "vroeg")
 
 
 def split_word(word: str, start: int, end: int) -> list[Node]:
@@ -20,6 +21,8 @@ def split_word(word: str, start: int, end: int) -> list[Node]:
 
 
 def _day_and_part(word: str, start: int, end: int) -> list[Node]:
+    if not word.endswith(_ENDINGS):
+        return []
     for day in _LONGEST_FIRST:
         rest = word.removeprefix(day)
         hours = MORNING if rest == "vroeg" else DAY_PARTS.get(rest.lstrip("-"))

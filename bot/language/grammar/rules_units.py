@@ -42,7 +42,7 @@ def relation_offset(tag: str) -> int:
 def _related_unit(m: Match, context: Context) -> Stretch | None:
     """'Volgende maand'. 'De laatste dag' is no yesterday: it is somebody's last day at work."""
     tag = m.node("relation").tag
-    if (tag in {"final", "previous"} and m.value("unit").unit == "day") or (
+    if (tag in {"final", "previous", "that"} and m.value("unit").unit == "day") or (
         tag == "final" and context.question is not None
     ):
         return None

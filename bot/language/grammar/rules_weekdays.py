@@ -20,7 +20,8 @@ def _nth_weekday_ahead(m: Match, context: Context) -> Stretch:
 
 def _weekday_weeks_ago(m: Match, context: Context) -> Stretch | None:
     length: Length = m.value("length")
-    if length != Length(weeks=length.weeks) or length.weeks != int(length.weeks):
+    other = length.years or length.months or length.days or length.workdays or length.finer_than_day
+    if other or length.weeks != int(length.weeks):
         return None
     return day_stretch(context.monday + timedelta(days=m.value("weekday"), weeks=-int(length.weeks)))
 

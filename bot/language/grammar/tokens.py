@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from bot.language.grammar.calendar_words import (
     DAY_PARTS,
@@ -157,6 +158,7 @@ def _word_nodes(piece: Node, line: str) -> list[Node]:
     return [Node("x", word, piece.start, piece.end)]
 
 
+@lru_cache(maxsize=8192)
 def _lookup(word: str) -> tuple[str, object] | None:
     if not word:
         return None
