@@ -190,5 +190,5 @@ def _do(chore: Chore) -> None:
         chore.run()
     except SQLAlchemyError:
         raise
-    except Exception:
+    except Exception:  # one chore must not end the others; the database alone is waited for
         _logger.exception("A chore of the worker failed; it is tried again after %s", chore.every)
