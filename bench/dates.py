@@ -150,9 +150,8 @@ def main() -> None:
                 )
         took.sort()
         report(f"{half} half, question {options.question}", results)
-        print(
-            f"  processor time: p50 {took[len(took) // 2] * 1000:.2f} ms, p95 {took[int(len(took) * 0.95)] * 1000:.2f} ms"
-        )
+        middle, late = took[len(took) // 2] * 1000, took[int(len(took) * 0.95)] * 1000
+        print(f"  processor time: p50 {middle:.2f} ms, p95 {late:.2f} ms")
         if options.dateparser:
             report(
                 f"{half} half, dateparser alone on the expression", [(c, judge(c, read_dateparser(c))) for c in chosen]

@@ -51,9 +51,10 @@ _STRONG = {
     ),
     END_DATE: re.compile(
         r"(?:eruit|ontslagen|ontslag|laatste (?:werk)?dag|uit dienst|last day|einde contract|stopt?)"
-        r"(?: is)?(?: per| op| on)? $"
+        r"(?: is| was| wordt| zou| will be)?(?: per| op| on)? $"
     ),
 }  # fmt: skip
+_OUT_AFTER = re.compile(r" (?:eruit|er uit|uit dienst|weg\b|moet ik weg|stop ik|ben ik weg)")
 _FAR = 70
 _AFTER = 14
 _BREAK = 30
@@ -119,4 +120,6 @@ def contradicts(one: Candidate, question: str, text: str) -> bool:
         against = (NOTICE_DATE, END_DATE)
     else:
         return False
+    if END_DATE in against and _OUT_AFTER.match(lowered(text)[one.node.end :]):
+        return True
     return any(_STRONG[role].search(before) for role in against)

@@ -22,10 +22,10 @@ def corrected(found: list[Candidate], nodes: list[Node]) -> list[Candidate]:
 
 
 def denied(one: Candidate, nodes: list[Node]) -> bool:
-    """Whether `niet`, `behalve` or (liever) `dan` stands straight before it."""
+    """Whether `niet`, `behalve` (liever) `dan` or `in plaats van` stands straight before it."""
     before = [node for node in nodes if node.end <= one.node.start][-2:]
     tags = [node.tag for node in before]
-    if tags and tags[-1] in {"not", "except", "than"}:
+    if tags and tags[-1] in {"not", "except", "than", "instead"}:
         return True
     return len(tags) == 2 and tags[0] == "not" and tags[1] in {"on", "per", "in", "the"}
 

@@ -125,6 +125,7 @@ _PHRASES: dict[str, list[str]] = {
     "a_unit_of": ["een jaar of", "jaar of", "jaartje of", "een jaartje of", "jr of"],
     "or_later": ["of later", "or later"],
     "or_earlier": ["of eerder", "or earlier"],
+    "instead": ["in plaats van", "ipv", "i . p . v .", "i . p . v", "instead of", "rather than"],
     "not": ["liever niet", "rather not"],
     "filler": ["nu eenmaal", "nu en dan", "om de dag"],
     "asap": [

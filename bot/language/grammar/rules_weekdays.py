@@ -18,6 +18,12 @@ def _nth_weekday_ahead(m: Match, context: Context) -> Stretch:
     return day_stretch(context.today + timedelta(days=days))
 
 
+def _nth_weekday_back(m: Match, context: Context) -> Stretch:
+    """'Twee vrijdagen geleden'."""
+    days = (context.today.weekday() - m.value("weekday") - 1) % 7 + 1 + 7 * (m.value("n12") - 1)
+    return day_stretch(context.today - timedelta(days=days))
+
+
 def _weekday_weeks_ago(m: Match, context: Context) -> Stretch | None:
     length: Length = m.value("length")
     other = length.years or length.months or length.days or length.workdays or length.finer_than_day
@@ -76,6 +82,7 @@ def _either(near: date, other: date, context: Context) -> Stretch | Options:
 
 
 COUNTED = [
+    rule("day", "n12 weekday (ago|back)", _nth_weekday_back),
     rule("day", "weekday hence length", _named_day_hence),
     rule("day", "(hence)? n12 weekday from now", _nth_weekday_ahead),
     rule("day", "hence n12 weekday", _nth_weekday_ahead),
