@@ -32,6 +32,9 @@ def main() -> int:
         if os.environ.get("VROEGWIJZER_ALL_TESTS"):
             print("[test] STOP: VROEGWIJZER_ALL_TESTS is set, and not every test can run.")
             return 1
+    trained = subprocess.run([Path(sys.executable).with_name("vroegwijzer"), "train"], cwd=ROOT, check=False)
+    if trained.returncode != 0:
+        return trained.returncode
     print("[test] Running the tests (about ten minutes on two cores) ...", flush=True)
     return subprocess.run([sys.executable, "-m", "pytest", *sys.argv[1:]], cwd=ROOT, check=False).returncode
 
