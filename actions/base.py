@@ -89,6 +89,12 @@ class Intake(SubjectAction):
     subject = "intake"
 
 
+class SelfCheck(SubjectAction):
+    """What the worker finds strong or hard, and occupations nearby."""
+
+    subject = "self_check"
+
+
 class Privacy(SubjectAction):
     """What is stored; export and erasure."""
 

@@ -200,7 +200,7 @@ def absorb(turn: Turn) -> bool:
 def resume(turn: Turn, asked: str | None) -> None:
     """After a side question: put the question that was open again, if it still is."""
     talk = turn.talk
-    if asked is None or talk.question != asked or f"ask.{asked}" in turn.say.said:
+    if asked is None or talk.question != asked or interview_of(asked).put(turn, asked):
         return
     interview = interview_of(asked)
     turn.say("talk.back_to_question")

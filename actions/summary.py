@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.heard import NOT_KNOWN, heard
 from actions.say import Part
+from actions.selfcheck import check_for_coach
 from actions.turn import Turn
 from bot.intake import Section, Slot, Summary
 
@@ -18,6 +19,7 @@ def sections(turn: Turn) -> list[tuple[Part, list[Part]]]:
         if result.first_ww_day is not None:
             lines.append(Part("summary.first_ww_day", {"day": result.first_ww_day}))
         found.append((Part("summary.worked_out"), lines))
+    found.append(check_for_coach(turn))
     return [(title, lines) for title, lines in found if lines]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.case import Outcome, work_out
+from bot.checks import Checks
 from bot.clock import Clock, local, shifted_clock, system_clock, today
 from bot.language.choices import ChoiceWords
 from bot.law import Law
@@ -113,6 +114,12 @@ class App:
         booked = self.bookings.find(worker_id) if worker_id else None
         intake_on = local(booked.slot.start).date() if booked is not None and booked.active else None
         return timeline(outcome.result, self.law, now, intake_on=intake_on)
+
+    @cached_property
+    def checks(self) -> Checks:
+        """The self-check, the figures on work and the help that fits; read when first asked for."""
+        secret = self.settings.secret_key.get_secret_value()
+        return Checks(self.settings.data_dir, self.settings.var_dir, self.catalogue, self.database, secret)
 
     def timeline_at(self, token: str) -> tuple[tuple[Deadline, ...], str] | None:
         """The timeline of a link and its language, or None for a token that is not ours or too old."""

@@ -14,6 +14,7 @@ from bot.app import App
 from bot.channels.relay import Relay
 from bot.channels.telegram import webhook_router
 from bot.channels.web import OriginGuard, Origins, WebChat, gateway_server, pages_router, web_router
+from bot.channels.web.selfcheck_files import selfcheck_router
 from bot.channels.web.timeline_files import timeline_router
 from bot.desk import DeskAccess, desk_router
 from bot.privacy import redact
@@ -54,6 +55,7 @@ def make_gateway(app: App, relay: Relay) -> tuple[FastAPI, WebChat]:
         store, hook = TelegramStore(app.database), settings.telegram_webhook_secret.get_secret_value()
         gateway.include_router(webhook_router(store, app.clock, hook))
     gateway.include_router(timeline_router(app.timeline_at, app.catalogue, app.clock))
+    gateway.include_router(selfcheck_router(app.checks, app.catalogue, app.clock))
     _add_export(gateway, app)
     return gateway, chat
 

@@ -5,9 +5,11 @@ from actions.interviews.intake import IntakeInterview
 from actions.interviews.move import MoveInterview
 from actions.interviews.notice import NoticeInterview
 from actions.interviews.offer import OfferInterview
+from actions.interviews.selfcheck import SelfCheckInterview
 
 INTERVIEWS: dict[str, Interview] = {
-    interview.name: interview for interview in (NoticeInterview(), OfferInterview(), IntakeInterview(), MoveInterview())
+    interview.name: interview
+    for interview in (NoticeInterview(), OfferInterview(), IntakeInterview(), MoveInterview(), SelfCheckInterview())
 }
 
 

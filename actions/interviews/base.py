@@ -30,6 +30,10 @@ class Interview(ABC):
         """Put the question."""
         question.ask(turn)
 
+    def put(self, turn: Turn, name: str) -> bool:
+        """Whether the question was put in this turn."""
+        return f"ask.{name}" in turn.say.said
+
     def read(self, turn: Turn, question: Question, text: str) -> Answer:
         """What typed `text` answers."""
         return question.read(turn, text)

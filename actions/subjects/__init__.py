@@ -1,7 +1,7 @@
 """What the assistant can talk about: one module a subject, each a table from intent to handler."""
 
 from actions.flow import Handler
-from actions.subjects import dismissal, explain, intake, privacy, talk
+from actions.subjects import dismissal, explain, facilities, intake, privacy, selfcheck, talk
 
 HANDLERS: dict[str, Handler] = {
     **talk.HANDLERS,
@@ -9,6 +9,8 @@ HANDLERS: dict[str, Handler] = {
     **explain.HANDLERS,
     **intake.HANDLERS,
     **privacy.HANDLERS,
+    **facilities.HANDLERS,
+    **selfcheck.HANDLERS,
 }
 
 __all__ = ["HANDLERS"]

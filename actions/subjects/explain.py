@@ -24,12 +24,9 @@ NEXT = {
     "ask_job_search_duty": ("ask_suitable_work", "book_intake"),
     "ask_suitable_work": ("ask_job_search_duty", "book_intake"),
     "ask_ww_side_income": ("ask_start_business", "ask_ww_amount"),
-    "ask_labour_market": ("book_intake",),
-    "ask_facilities": ("book_intake",),
     "ask_training": ("book_intake",),
     "ask_start_business": ("book_intake",),
     "ask_intake_info": ("book_intake",),
-    "start_self_check": ("book_intake",),
 }
 
 

@@ -2,6 +2,17 @@
 
 from bot.facilities.catalogue import Entry, Facilities, Provider, Rule, UnusableEntry
 from bot.facilities.choosing import MOST, Advice, help_for
-from bot.facilities.situation import Situation
+from bot.facilities.situation import Situation, sector_of
 
-__all__ = ["MOST", "Advice", "Entry", "Facilities", "Provider", "Rule", "Situation", "UnusableEntry", "help_for"]
+__all__ = [
+    "MOST",
+    "Advice",
+    "Entry",
+    "Facilities",
+    "Provider",
+    "Rule",
+    "Situation",
+    "UnusableEntry",
+    "help_for",
+    "sector_of",
+]

@@ -59,3 +59,24 @@ CONDITIONS: Mapping[str, Callable[[Situation, Any], bool]] = {
     "employer_active": lambda situation, wanted: situation.employer_active is wanted,
 }
 """What a rule may ask, by the name used in `data/facilities/`."""
+
+_SECTORS = {
+    "71": "building",
+    "72": "metal",
+    "82": "metal",
+    "74": "technology",
+    "83": "transport",
+    "43": "transport",
+    "22": "care",
+    "32": "care",
+    "53": "care",
+    "52": "retail",
+    "51": "hospitality",
+    "94": "hospitality",
+    "91": "cleaning",
+}
+
+
+def sector_of(isco: str) -> str | None:
+    """The sector in which most work of this ISCO-08 code is done; None where it is spread over many."""
+    return _SECTORS.get(isco[:2])

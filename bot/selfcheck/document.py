@@ -26,7 +26,7 @@ def result_svg(result: Result, lang: str, tell: Tell) -> str:
 
 
 def result_html(
-    result: Result, lang: str, tell: Tell, day: date, helps: Sequence[str] = (), figures: Figures | None = None
+    result: Result, lang: str, tell: Tell, day: date, *, helps: Sequence[str] = (), figures: Figures | None = None
 ) -> str:
     """The document in `lang`, filled in on `day`; `helps` are sentences on help, as they were shown."""
     title = escape(tell(Told("selfcheck.document_title")))

@@ -1,0 +1,94 @@
+"""The help that fits the worker: what is known of the situation, the short list, and how it is told."""
+
+from __future__ import annotations
+
+from actions.heard import NOT_KNOWN
+from actions.say import Part
+from actions.turn import Turn
+from bot.checks import as_part, help_line
+from bot.facilities import Advice, Provider, Situation, help_for, sector_of
+from bot.language.choices import plain
+from bot.law import ContradictionError
+from bot.selfcheck import Band, Result
+from bot.selfcheck import Part as CheckPart
+
+_HARD = 2
+"""An answer up to this one ('with a lot of help') means that it feels hard."""
+_MANY = 20
+_GAP = (0.4, 0.7)
+
+
+def note_needs(turn: Turn) -> None:
+    """Remember what the worker asks help for, by the words used."""
+    words, notes = turn.app.choice_words, turn.talk.notes
+    need = words.find("help_need", turn.text)
+    if need and need not in notes.get("needs", []):
+        notes["needs"] = [*notes.get("needs", []), need]
+    if words.find("help_many", turn.text):
+        notes["many"] = True
+
+
+def situation(turn: Turn, result: Result | None = None) -> Situation:
+    """What is known of the worker, from the facts told and, where filled in, the self-check."""
+    facts, notes = turn.talk.facts, turn.talk.notes
+    route = facts.get("other_route") if facts.get("route") == "other" else facts.get("route")
+    answers = dict(result.filled.answers or {}) if result else {}
+    low, high = _GAP
+    return Situation(
+        route=route if isinstance(route, str) else None,
+        region=result.filled.region if result else None,
+        sector=sector_of(result.occupation.isco) if result and result.occupation else None,
+        dismissal_size=_MANY if notes.get("many") else None,
+        weeks_left=_weeks_left(turn),
+        low=frozenset(name for name, level in answers.items() if level <= _HARD),
+        trade_strong=bool(result) and result.findings.bands.get(CheckPart.TRADE) is Band.STRONG if result else False,
+        gap_to_close=any(low <= match.coverage <= high for match in result.matches.all) if result else False,
+        diploma=result.filled.diploma if result else None,
+        needs=frozenset(notes.get("needs", [])),
+    )
+
+
+def personal_help(turn: Turn, result: Result | None = None) -> tuple[Advice, ...]:
+    """The short list for this worker, today."""
+    return help_for(situation(turn, result), turn.today, turn.app.checks.facilities)
+
+
+def tell_help(turn: Turn, helps: tuple[Advice, ...], title: str = "facilities.list") -> None:
+    """The list, a kind of help a line; where the employer helps, that goes first and is said to."""
+    if not helps:
+        return
+    catalogue = turn.app.checks.facilities
+    lines = [_as_say(help_line(catalogue, one.entry.name, one.reason)) for one in helps]
+    turn.say.parts([Part(title), *lines])
+    if helps[0].entry.by is Provider.EMPLOYER:
+        turn.say("facilities.employer_first")
+
+
+def tell_ended(turn: Turn) -> bool:
+    """Say that a scheme named in the message has ended and what came instead; False if none is named."""
+    entry = turn.app.checks.facilities.named_in(plain(turn.text))
+    if entry is None or not entry.ended:
+        return False
+    name, what = Part(f"facilities.{entry.name}"), Part(f"facilities.{entry.name}_what")
+    names = [Part(f"facilities.{other}") for other in entry.instead]
+    turn.say.parts(
+        [Part("facilities.ended", {"name": name, "what": what}), Part("facilities.instead", {"names": names})]
+    )
+    return True
+
+
+def _weeks_left(turn: Turn) -> int | None:
+    if turn.talk.facts.get("route") in (None, NOT_KNOWN):
+        return None
+    try:
+        outcome = turn.app.outcome(turn.talk.facts, turn.today)
+    except ContradictionError:
+        return None
+    if outcome is None or not outcome.certain or outcome.result.first_ww_day is None:
+        return None
+    return max(0, (outcome.result.first_ww_day - turn.today).days // 7)
+
+
+def _as_say(told: object) -> Part:
+    found = as_part(told)
+    return Part(found["key"], found["values"])

@@ -1,0 +1,1 @@
+"""The self-check, the figures on work and the help that fits."""
