@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.nlu.crisis_phrases import KEPT, MENDED, SAYINGS, STRONG, WEAK
 from bot.nlu.encoder import Vectors
@@ -47,6 +48,12 @@ class CrisisLimits:
     chance: float = 0.3
     chance_weak: float = 0.1
     likeness: float = 0.02
+
+
+def learn_limits(calm: NDArray[np.float32], alarms: float = 0.004) -> CrisisLimits:
+    """The limit that at most `alarms` of the calm utterances reach; `calm` holds their chance of being a crisis."""
+    chance = float(np.clip(np.quantile(calm, 1 - alarms), 0.08, 0.5))
+    return CrisisLimits(chance=round(chance, 3), chance_weak=round(chance / 3, 3))
 
 
 class CrisisGuard:

@@ -18,7 +18,7 @@ from bot.nlu.examples import Example, intents_of, is_kept_apart
 from bot.nlu.features import NgramFeatures
 from bot.nlu.softmax import Floats, fit_softmax, log_softmax, soft_targets
 
-FORMAT = 2
+FORMAT = 3
 ENOUGH = 150
 """So many utterances kept apart are needed to learn the mix; with fewer the recipe's is used."""
 
@@ -48,11 +48,19 @@ class Ranking:
 class Recipe:
     """How the model is trained; the values are those that measured best (docs/understanding.md)."""
 
-    meaning_strength: float = 100.0
+    meaning_strength: float = 5.0
     letters_strength: float = 1.0
     smoothing: float = 0.05
-    mix: tuple[float, float] = (1.0, 1.0)
+    mix: tuple[float, float] = (1.0, 2.0)
     steps: int = 120
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """Chances that the first training gave to utterances kept apart from it, a row each, and their true labels."""
+
+    chances: Floats
+    truth: NDArray[np.int64]
 
 
 class IntentModel:
@@ -64,6 +72,7 @@ class IntentModel:
         self.encoder = encoder
         self.labels = labels
         self.mix = mix
+        self.unseen: Unseen | None = None
         self._parts = parts
         self._letters = NgramFeatures(parts["rarity"])
 
@@ -87,26 +96,31 @@ class IntentModel:
             raise ValueError(msg)
         vectors = encoder.encode_all([example.text for example in examples], store)
         apart = np.array([is_kept_apart(example.text) for example in examples])
-        mix = recipe.mix
+        mix, seen_apart = recipe.mix, None
         if apart.sum() >= ENOUGH:
             learnt = [example for example, out in zip(examples, apart, strict=True) if not out]
             first = cls(encoder, labels, _heads(learnt, vectors[~apart], labels, recipe), mix)
             unseen = [example for example, out in zip(examples, apart, strict=True) if out]
             scores = first.head_scores([example.text for example in unseen], vectors[apart])
-            mix = _best_mix(scores, np.array([labels.index(example.intent) for example in unseen]))
-        return cls(encoder, labels, _heads(examples, vectors, labels, recipe), mix)
+            truth = np.array([labels.index(example.intent) for example in unseen])
+            mix = _best_mix(scores, truth)
+            seen_apart = Unseen(np.exp(log_softmax(mix[0] * scores[0] + mix[1] * scores[1])), truth)
+        model = cls(encoder, labels, _heads(examples, vectors, labels, recipe), mix)
+        model.unseen = seen_apart
+        return model
 
     def head_scores(self, texts: Sequence[str], vectors: Vectors) -> tuple[Floats, Floats]:
         """Scores of the two heads, a row a text: log chances from meaning, margins from letters."""
         parts = self._parts
-        meaning = log_softmax(vectors @ parts["meaning_weight"] + parts["meaning_bias"])
+        meaning = log_softmax(_centred(vectors, parts["centre"]) @ parts["meaning_weight"] + parts["meaning_bias"])
         letters = self._letters.matrix(texts) @ parts["letters_weight"] + parts["letters_bias"]
         return meaning, letters
 
     def predict(self, text: str) -> Ranking:
         """All intents with their calibrated probability."""
         parts = self._parts
-        meaning = log_softmax(self.encoder.encode(text) @ parts["meaning_weight"] + parts["meaning_bias"])
+        vector = _centred(self.encoder.encode(text)[None], parts["centre"])[0]
+        meaning = log_softmax(vector @ parts["meaning_weight"] + parts["meaning_bias"])
         buckets, weights = self._letters.row(text)
         letters = weights @ parts["letters_weight"][buckets] + parts["letters_bias"]
         chances = np.exp(log_softmax(self.mix[0] * meaning + self.mix[1] * letters))
@@ -137,17 +151,27 @@ def _heads(examples: Sequence[Example], vectors: Vectors, labels: list[str], rec
     truth = np.array([labels.index(example.intent) for example in examples])
     letters = NgramFeatures.fit(texts)
     targets = soft_targets(truth, len(labels), recipe.smoothing)
-    meaning_weight, meaning_bias = fit_softmax(vectors, targets, recipe.meaning_strength, recipe.steps)
+    centre = vectors.mean(axis=0)
+    meaning_weight, meaning_bias = fit_softmax(
+        _centred(vectors, centre), targets, recipe.meaning_strength, recipe.steps
+    )
     machine = LinearSVC(C=recipe.letters_strength, max_iter=300, tol=1e-3, random_state=0)
     machine.fit(letters.matrix(texts), truth)
     letters_weight, letters_bias = _per_label(machine.coef_, machine.intercept_, truth, len(labels))
     return {
         "rarity": letters.rarity,
+        "centre": centre,
         "meaning_weight": meaning_weight,
         "meaning_bias": meaning_bias,
         "letters_weight": letters_weight,
         "letters_bias": letters_bias,
     }
+
+
+def _centred(vectors: Vectors, centre: Floats) -> Vectors:
+    """Differences from the mean of the training texts, at unit length: e5's vectors all lie in one narrow cone."""
+    moved = vectors - centre
+    return moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-6)
 
 
 def _per_label(weights: NDArray[Any], bias: NDArray[Any], truth: NDArray[Any], count: int) -> tuple[Floats, Floats]:

@@ -10,14 +10,16 @@ from typing import Any
 
 import numpy as np
 
-from bot.nlu.crisis import CrisisGuard, CrisisLimits
-from bot.nlu.decision import Decision, Thresholds, decide
+from bot.nlu.crisis import CrisisGuard, CrisisLimits, learn_limits, phrase_strength
+from bot.nlu.decision import Decision, Thresholds, decide, learn_thresholds
 from bot.nlu.encoder import SentenceEncoder, VectorStore
 from bot.nlu.examples import Example
 from bot.nlu.model import IntentModel, Ranking, Recipe
 from bot.nlu.segments import clauses
 
 CRISIS = "crisis"
+SUSPECT = 0.004
+"""From this chance on, or with a weak phrase, the clauses of a long message are read one by one."""
 NOT_A_SUBJECT = frozenset({"out_of_scope", "inform", "affirm", "deny", "greet", "goodbye", "thank", CRISIS})
 """Intents that are never offered as 'did you mean'."""
 
@@ -58,27 +60,40 @@ class Understander:
         store: VectorStore | None = None,
         recipe: Recipe | None = None,
     ) -> Understander:
-        """Trains everything on `examples`."""
+        """Trains everything on `examples`; the limits are learnt from those kept apart, where there are enough."""
         model = IntentModel.fit(examples, encoder, store, recipe)
         vectors = encoder.encode_all([example.text for example in examples], store)
         cry = np.array([example.intent == CRISIS for example in examples])
-        return cls(model, CrisisGuard(vectors[cry], vectors[~cry]), Thresholds())
+        guard = CrisisGuard(vectors[cry], vectors[~cry])
+        if model.unseen is None:
+            return cls(model, guard, Thresholds())
+        if CRISIS in model.labels:
+            place = model.labels.index(CRISIS)
+            guard.limits = learn_limits(model.unseen.chances[model.unseen.truth != place, place])
+        return cls(model, guard, learn_thresholds(model.unseen))
 
     def read(self, text: str) -> Understanding:
         """Understands one message. A cry for help in any part of it wins over everything else."""
         ranking = self.model.predict(text)
-        parts = clauses(text)
-        chances = [ranking.of(CRISIS), *(self.model.predict(part).of(CRISIS) for part in parts)]
-        vectors = [self.model.encoder.encode(part) for part in (text, *parts)]
-        if self.guard.hears(text, chances, vectors):
-            sure = max([0.99, *chances])
+        if self._is_cry(text, ranking):
+            sure = max(0.99, ranking.of(CRISIS))
             others = tuple((name, chance * (1 - sure)) for name, chance in ranking.scores if name != CRISIS)
             return Understanding(CRISIS, sure, "act", True, (), Ranking(((CRISIS, sure), *others)))
-        if ranking.intent == CRISIS:  # below the guard's limit: never acted on as a crisis, asked instead
-            ranking = Ranking((*ranking.scores[1:], ranking.scores[0]))
         decision = decide(ranking, self.thresholds)
         offered = tuple(score for score in ranking.scores if score[0] not in NOT_A_SUBJECT)[:3]
         return Understanding(ranking.intent, ranking.confidence, decision, False, offered, ranking)
+
+    def _is_cry(self, text: str, ranking: Ranking) -> bool:
+        if ranking.intent == CRISIS:
+            return True
+        chance = ranking.of(CRISIS)
+        if self.guard.hears(text, [chance], [self.model.encoder.encode(text)]):
+            return True
+        if chance < SUSPECT and phrase_strength(text) == 0:  # spares the time of reading the clauses
+            return False
+        parts = clauses(text)
+        chances = [self.model.predict(part).of(CRISIS) for part in parts]
+        return bool(parts) and self.guard.hears(text, chances, [self.model.encoder.encode(part) for part in parts])
 
     def save(self, folder: Path) -> None:
         """Writes the model, the guard's vectors and the thresholds into `folder`."""
