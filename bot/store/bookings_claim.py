@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CursorResult, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import CursorResult, delete, select, text, update
 from sqlalchemy.orm import Session
 
 from bot.store.booking_tables import AppointmentRow, CellRow, HoldRow, SeatRow
 from bot.store.bookings_rows import Placed
 from bot.store.intake_tables import CoachRow
+
+_TAKE = text("""
+    INSERT INTO occupied_cells (coach_id, cell, hold_id, appointment_id, meeting_id)
+    WITH RECURSIVE wanted(cell) AS (
+        SELECT CAST(:first AS INTEGER) UNION ALL SELECT cell + 1 FROM wanted WHERE cell + 1 < :end
+    )
+    SELECT :coach, cell, CAST(:hold_id AS INTEGER), CAST(:appointment_id AS INTEGER), CAST(:meeting_id AS INTEGER)
+    FROM wanted WHERE true
+    ON CONFLICT DO NOTHING
+""")
+_NOBODY = {"hold_id": None, "appointment_id": None, "meeting_id": None}
 
 
 def take(session: Session, row: Placed, now: datetime) -> bool:
@@ -33,12 +43,11 @@ def take(session: Session, row: Placed, now: datetime) -> bool:
     return take_cells(session, row.coach_id, range(row.first_cell, row.end_cell), _owner(row))
 
 
-def take_cells(session: Session, coach_id: str, cells: Sequence[int], owner: dict[str, int]) -> bool:
+def take_cells(session: Session, coach_id: str, cells: range, owner: dict[str, int]) -> bool:
     """Take `cells` of a coach for `owner` (the column and id); False, and nothing taken, if one is not free."""
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    rows = [{"coach_id": coach_id, "cell": cell, **owner} for cell in cells]
-    result = session.execute(dialect.insert(CellRow).values(rows).on_conflict_do_nothing())
-    if isinstance(result, CursorResult) and result.rowcount == len(rows):
+    values = {"coach": coach_id, "first": cells.start, "end": cells.stop, **_NOBODY, **owner}
+    result = session.execute(_TAKE, values)
+    if isinstance(result, CursorResult) and result.rowcount == len(cells):
         return True
     release_cells(session, owner)
     return False
@@ -55,7 +64,12 @@ def release_cells(session: Session, owner: dict[str, int]) -> None:
 
 
 def share_coaches(session: Session, ids: Sequence[str]) -> None:
-    """Keep these coaches as they are until the end of the transaction: sickness reported meanwhile waits for it."""
+    """Keep these coaches as they are until the end of the transaction: sickness reported meanwhile waits for it.
+
+    SQLite lets one unit of work write at a time anyway.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        return
     session.execute(
         select(CoachRow.id).where(CoachRow.id.in_(ids)).order_by(CoachRow.id).with_for_update(read=True, key_share=True)
     )

@@ -60,12 +60,22 @@ def read_offer(
 ) -> tuple[Offer, bool]:
     """What to offer, and whether nothing at all is free within the norm."""
 
+    wanted = kind or wanted_kind(request)
+
     def plan(first: date, last: date) -> Planning:
-        return read_planning(session, now, first, last, region_id=request.region_id, worker_id=request.worker_id)
+        return read_planning(
+            session,
+            now,
+            first,
+            last,
+            region_id=request.region_id,
+            worker_id=request.worker_id,
+            meetings=wanted is Kind.GROUP,
+        )
 
     asked = Asked(
         deadline=norm_deadline(request.first_asked, NORM_DAYS),
-        kind=kind or wanted_kind(request),
+        kind=wanted,
         language=request.language,
         wishes=wishes,
         audience=audience,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.clock import local
@@ -13,7 +12,7 @@ from bot.intake import GoneReason, Kind, Planning, Rules, Slot, free_slots
 from bot.store.booking_tables import RequestRow
 from bot.store.bookings_claim import share_coaches
 from bot.store.bookings_planning import read_planning
-from bot.store.intake_tables import AvailabilityRow
+from bot.store.bookings_workforce import read_workforce
 
 
 class Gone(Exception):
@@ -42,9 +41,17 @@ def places_for(
     given it, so a meeting for one firm is open to them.
     """
     day = local(slot.start).date()
-    at_work = select(AvailabilityRow.coach_id).where(AvailabilityRow.office_id == slot.office_id).distinct()
-    share_coaches(session, sorted({slot.coach_id, *session.scalars(at_work)}))
-    planning = read_planning(session, now, day, day, office_id=slot.office_id, worker_id=request.worker_id)
+    at_work = read_workforce(session, office_id=slot.office_id).coaches
+    share_coaches(session, sorted({slot.coach_id, *at_work}))
+    planning = read_planning(
+        session,
+        now,
+        day,
+        day,
+        office_id=slot.office_id,
+        worker_id=request.worker_id,
+        meetings=slot.kind is Kind.GROUP,
+    )
     office = planning.workforce.offices.get(slot.office_id)
     if office is None:
         raise Gone(GoneReason.NOT_OFFERED)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, select, text
+from sqlalchemy import BindParameter, Select, String, bindparam, cast, func, select, text
 from sqlalchemy.orm import Session
 
-from bot.intake import Absence, AbsenceKind, Meeting, OpeningException, Planning, cell_of, midnight, moment_of
+from bot.intake import Absence, AbsenceKind, Meeting, OpeningException, Planning, cell_of, midnight
 from bot.store.booking_tables import BUSY, AppointmentRow, HoldRow, SeatRow
 from bot.store.bookings_workforce import read_workforce
 from bot.store.intake_tables import AbsenceRow, AvailabilityRow, MeetingRow, OfficeRow, OpeningExceptionRow
 
 Cells = tuple[int, int]
-Names = Select[tuple[str]]
 
 _LONGEST = 288
 """No appointment with its buffer takes more than a day of cells."""
@@ -30,100 +31,118 @@ def read_planning(
     region_id: str | None = None,
     office_id: str | None = None,
     worker_id: str | None = None,
+    meetings: bool = False,
 ) -> Planning:
     """The planning of one region or office on the Dutch days `first` to `last`, as it stands at `now` (aware).
 
-    What `worker_id` holds or booked is left out, so that the worker can move within it.
+    What `worker_id` holds or booked is left out, so that the worker can move within it. Group meetings take their
+    coach's time in any case; that they have seats is read only with `meetings`.
     """
-    offices = select(OfficeRow.id)
-    offices = offices.where(OfficeRow.region_id == region_id if office_id is None else OfficeRow.id == office_id)
-    coaches = select(AvailabilityRow.coach_id).where(AvailabilityRow.office_id.in_(offices))
     begin, end = midnight(first), midnight(last + timedelta(days=1))
+    known = {
+        "place": region_id if office_id is None else office_id,
+        "begin": begin,
+        "end": end,
+        "first_cell": cell_of(begin) - _LONGEST,
+        "end_cell": cell_of(end),
+        "first": first,
+        "last": last,
+        "now": now,
+        "me": worker_id or "",
+    }
+    ask = _IN_REGION if office_id is None else _AT_OFFICE
     return Planning(
         read_workforce(session, region_id=region_id, office_id=office_id),
-        absences=_absences(session, coaches, begin, end),
-        exceptions=_exceptions(session, offices, first, last),
-        meetings=_meetings(session, offices, first, last),
-        taken=_taken(session, coaches, (cell_of(begin), cell_of(end)), now, worker_id),
+        absences=[
+            Absence(row.coach_id, row.start, row.end, AbsenceKind(row.kind))
+            for row in session.execute(ask.absences, known)
+        ],
+        exceptions=[
+            OpeningException(row.office_id, row.day, row.start, row.end, row.reason, _names(row.coach_ids))
+            for row in session.execute(ask.exceptions, known)
+        ],
+        meetings=[Meeting(**row._mapping) for row in session.execute(ask.seats, known)] if meetings else (),
+        taken=_taken(session, ask, known),
     )
 
 
-def _absences(session: Session, ids: Names, begin: datetime, end: datetime) -> list[Absence]:
-    query = select(AbsenceRow).where(AbsenceRow.coach_id.in_(ids), AbsenceRow.start < end, AbsenceRow.end > begin)
-    return [Absence(row.coach_id, row.start, row.end, AbsenceKind(row.kind)) for row in session.scalars(query)]
+class _Questions:
+    """What is asked of the database, put into words once: most of the time would otherwise go to that.
 
+    `offices` selects the ids of the offices, given `place`.
+    """
 
-def _exceptions(session: Session, ids: Names, first: date, last: date) -> list[OpeningException]:
-    query = select(OpeningExceptionRow).where(
-        OpeningExceptionRow.office_id.in_(ids), OpeningExceptionRow.day.between(first, last)
-    )
-    return [
-        OpeningException(row.office_id, row.day, row.start, row.end, row.reason, _names(row.coach_ids))
-        for row in session.scalars(query)
-    ]
-
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(name for name in text.split(",") if name)
-
-
-def _meetings(session: Session, ids: Names, first: date, last: date) -> list[Meeting]:
-    left = (
-        select(func.count())
-        .where(SeatRow.meeting_id == MeetingRow.id, SeatRow.hold_id.is_(None), SeatRow.appointment_id.is_(None))
-        .scalar_subquery()
-    )
-    query = select(MeetingRow, left).where(
-        MeetingRow.office_id.in_(ids),
-        MeetingRow.cancelled.is_(False),
-        MeetingRow.start >= midnight(first),
-        MeetingRow.start < midnight(last + timedelta(days=1)),
-    )
-    return [
-        Meeting(
-            row.id, row.office_id, row.coach_id, row.start, row.end, row.capacity, row.title, row.audience, seats_left
+    def __init__(self, offices: Select[tuple[str]]) -> None:
+        coaches = select(AvailabilityRow.coach_id).where(AvailabilityRow.office_id.in_(offices))
+        begin: BindParameter[datetime] = bindparam("begin")
+        end: BindParameter[datetime] = bindparam("end")
+        row = AppointmentRow
+        span = cast(row.first_cell, String) + " " + cast(row.end_cell, String)
+        self.booked = (
+            select(row.coach_id, func.aggregate_strings(span, " "))
+            .where(row.coach_id.in_(coaches), row.worker_id != bindparam("me"), text(BUSY))
+            .where(row.first_cell >= bindparam("first_cell"), row.first_cell < bindparam("end_cell"))
+            .group_by(row.coach_id)
         )
-        for row, seats_left in session.execute(query)
-    ]
+        self.held = select(HoldRow.coach_id, HoldRow.first_cell, HoldRow.end_cell).where(
+            HoldRow.coach_id.in_(coaches),
+            HoldRow.expires_at > bindparam("now"),
+            HoldRow.meeting_id.is_(None),
+            HoldRow.worker_id != bindparam("me"),
+        )
+        ahead = MeetingRow.cancelled.is_(False), MeetingRow.start < end, MeetingRow.end > begin
+        self.led = select(MeetingRow.coach_id, MeetingRow.start, MeetingRow.end).where(
+            MeetingRow.coach_id.in_(coaches), *ahead
+        )
+        left = (
+            select(func.count())
+            .where(SeatRow.meeting_id == MeetingRow.id, SeatRow.hold_id.is_(None), SeatRow.appointment_id.is_(None))
+            .scalar_subquery()
+        )
+        self.seats = select(
+            MeetingRow.id,
+            MeetingRow.office_id,
+            MeetingRow.coach_id,
+            MeetingRow.start,
+            MeetingRow.end,
+            MeetingRow.capacity,
+            MeetingRow.title,
+            MeetingRow.audience,
+            left.label("seats_left"),
+        ).where(MeetingRow.office_id.in_(offices), *ahead)
+        self.absences = select(AbsenceRow.coach_id, AbsenceRow.start, AbsenceRow.end, AbsenceRow.kind).where(
+            AbsenceRow.coach_id.in_(coaches), AbsenceRow.start < end, AbsenceRow.end > begin
+        )
+        self.exceptions = select(
+            OpeningExceptionRow.office_id,
+            OpeningExceptionRow.day,
+            OpeningExceptionRow.start,
+            OpeningExceptionRow.end,
+            OpeningExceptionRow.reason,
+            OpeningExceptionRow.coach_ids,
+        ).where(
+            OpeningExceptionRow.office_id.in_(offices),
+            OpeningExceptionRow.day.between(bindparam("first"), bindparam("last")),
+        )
 
 
-def _taken(
-    session: Session, ids: Names, window: Cells, now: datetime, worker_id: str | None = None
-) -> dict[str, tuple[Cells, ...]]:
-    """Per coach the cells that others than `worker_id` have taken in `window`. An expired hold takes nothing.
+_IN_REGION = _Questions(select(OfficeRow.id).where(OfficeRow.region_id == bindparam("place")))
+_AT_OFFICE = _Questions(select(OfficeRow.id).where(OfficeRow.id == bindparam("place")))
 
-    The database hands each coach's cells over as one text: with tens of thousands of appointments most of the time
-    would otherwise go to turning rows into objects.
+
+def _taken(session: Session, ask: _Questions, known: Mapping[str, Any]) -> dict[str, tuple[Cells, ...]]:
+    """Per coach the cells that are taken. An expired hold takes nothing, whether or not it was cleared.
+
+    The database hands the cells of a coach over as one text: with tens of thousands of appointments, turning rows
+    into objects would take longest.
     """
     taken: dict[str, tuple[Cells, ...]] = defaultdict(tuple)
-    begin, end = window
-    row = AppointmentRow
-    span = cast(row.first_cell, String) + " " + cast(row.end_cell, String)
-    mine: ColumnElement[bool] = row.worker_id != (worker_id or "")
-    booked = (
-        select(row.coach_id, func.aggregate_strings(span, " "))
-        .where(row.coach_id.in_(ids), row.first_cell >= begin - _LONGEST, row.first_cell < end, mine)
-        .where(text(BUSY))
-        .group_by(row.coach_id)
-    )
-    for coach_id, cells in session.execute(booked):
+    for coach_id, cells in session.execute(ask.booked, known):
         taken[coach_id] = _spans(cells)
-    held = select(HoldRow.coach_id, HoldRow.first_cell, HoldRow.end_cell).where(
-        HoldRow.coach_id.in_(ids),
-        HoldRow.expires_at > now,
-        HoldRow.meeting_id.is_(None),
-        HoldRow.worker_id != (worker_id or ""),
-    )
-    for coach_id, first, last in session.execute(held):
+    for coach_id, first, last in session.execute(ask.held, known):
         taken[coach_id] += ((first, last),)
-    led = select(MeetingRow).where(
-        MeetingRow.coach_id.in_(ids),
-        MeetingRow.cancelled.is_(False),
-        MeetingRow.start < moment_of(end),
-        MeetingRow.end > moment_of(begin),
-    )
-    for meeting in session.scalars(led):
-        taken[meeting.coach_id] += ((cell_of(meeting.start), cell_of(meeting.end)),)
+    for coach_id, start, end in session.execute(ask.led, known):
+        taken[coach_id] += ((cell_of(start), cell_of(end)),)
     return taken
 
 
@@ -131,3 +150,7 @@ def _taken(
 def _spans(cells: str) -> tuple[Cells, ...]:
     numbers = [int(number) for number in cells.split()]
     return tuple(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(name for name in text.split(",") if name)
