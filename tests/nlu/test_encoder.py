@@ -10,7 +10,14 @@ from bot.nlu import SentenceEncoder, VectorStore
 from bot.nlu.pieces import WordPieces
 from bot.nlu.weights import EncoderMismatch, open_file, read_layout
 
-TEXTS = ["hoe lang krijg ik ww?", "I’ve been dismissed… what now", "Мене звільнили", "ik wórd ontslagen ﬁn", "", "a" * 5000]  # noqa: RUF001
+TEXTS = [
+    "hoe lang krijg ik ww?",
+    "I’ve been dismissed… what now",
+    "Мене звільнили",
+    "ik wórd ontslagen ﬁn",
+    "",
+    "a" * 5000,
+]  # noqa: RUF001
 
 
 def test_the_fast_engine_gives_the_vectors_of_the_packaged_one() -> None:
@@ -40,7 +47,9 @@ def test_vectors_have_unit_length_and_capitals_do_not_matter(encoder: SentenceEn
 
 
 def test_related_sentences_of_two_languages_are_nearer_than_unrelated_ones(encoder: SentenceEncoder) -> None:
-    dutch, english, other = (encoder.encode(text) for text in ("ik ben ontslagen", "I was dismissed", "de taart is gaar"))
+    dutch, english, other = (
+        encoder.encode(text) for text in ("ik ben ontslagen", "I was dismissed", "de taart is gaar")
+    )
     assert dutch @ english > dutch @ other
 
 

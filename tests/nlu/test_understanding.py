@@ -14,7 +14,9 @@ def test_a_sentence_never_seen_gets_the_intent_of_its_meaning(small: Understande
     assert small.read("what amount of money will the benefit be").intent == "ask_ww_amount"
 
 
-@pytest.mark.parametrize("text", ["hoe lang krjig ik ww", "HOE LANG KRIJG IK WW", "hoe lang krijg ik ww???", "hoe  lang krijg\nik ww"])
+@pytest.mark.parametrize(
+    "text", ["hoe lang krjig ik ww", "HOE LANG KRIJG IK WW", "hoe lang krijg ik ww???", "hoe  lang krijg\nik ww"]
+)
 def test_typing_errors_capitals_and_spaces_do_not_change_the_intent(small: Understander, text: str) -> None:
     assert small.read(text).intent == "ask_ww_duration"
 
@@ -36,7 +38,9 @@ def test_a_saved_understanding_reads_the_same(small: Understander, encoder: Sent
 
 
 def test_a_cry_for_help_inside_a_long_message_wins(small: Understander) -> None:
-    heard = small.read("Ik werk er al twaalf jaar en kreeg een brief over de ww, maar eerlijk gezegd wil ik niet meer leven, hoeveel krijg ik dan")
+    heard = small.read(
+        "Ik werk er al twaalf jaar en kreeg een brief over de ww, maar eerlijk gezegd wil ik niet meer leven, hoeveel krijg ik dan"
+    )
     assert heard.crisis
     assert heard.intent == "crisis"
     assert heard.decision == "act"
@@ -83,7 +87,9 @@ def test_missing_model_says_what_to_do(tmp_path: Path) -> None:
 
 def test_training_files_are_read_per_language(tmp_path: Path) -> None:
     (tmp_path / "nl").mkdir()
-    (tmp_path / "nl" / "a.yml").write_text('version: "3.1"\nnlu:\n- intent: greet\n  examples: |\n    - hallo\n    - hoi\n    - hallo\n')
+    (tmp_path / "nl" / "a.yml").write_text(
+        'version: "3.1"\nnlu:\n- intent: greet\n  examples: |\n    - hallo\n    - hoi\n    - hallo\n'
+    )
     assert read_training(tmp_path) == [Example("hallo", "greet", "nl"), Example("hoi", "greet", "nl")]
 
 
