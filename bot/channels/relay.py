@@ -95,9 +95,9 @@ class Relay:
         if not response.is_success:
             return None
         try:
-            return replies_from_events(response.json().get("events") or [], message_seq)
-        except ValueError:
-            return None
+            return replies_from_events(response.json(), message_seq)
+        except ValueError as error:
+            raise RelayError(f"Rasa's tracker cannot be read: {error}", delivered=True) from error
 
     async def ready(self) -> bool:
         """Whether Rasa answers and has its model: before that it takes messages and says nothing."""

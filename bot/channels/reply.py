@@ -79,10 +79,16 @@ def _messages(text: str) -> list[str]:
     return [part.strip() for part in text.split("\n\n") if part.strip()] or [text]
 
 
-def replies_from_events(events: list[dict[str, Any]], message_seq: int) -> list[Reply] | None:
-    """The replies in a tracker's events to the user message with this `message_seq`; None where it is not there."""
+def replies_from_events(tracker: Any, message_seq: int) -> list[Reply] | None:
+    """The replies in a tracker to the user message with this `message_seq`; None where it is not there.
+
+    Raises ValueError where it is no tracker.
+    """
+    if not isinstance(tracker, dict) or not isinstance(tracker.get("events"), list):
+        msg = "expected a tracker with events"
+        raise ValueError(msg)
     answer: list[dict[str, Any]] | None = None
-    for event in events:
+    for event in tracker["events"]:
         if event.get("event") == "user":
             if answer is not None:
                 break

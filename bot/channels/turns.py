@@ -7,6 +7,7 @@ import contextlib
 import logging
 import os
 import socket
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -70,6 +71,7 @@ class Turns:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._doubtful: set[str] = set()
+        self._arriving: Counter[str] = Counter()
         self._failures: dict[tuple[str, int], int] = {}
         self._sweeper: asyncio.Task[None] | None = None
 
@@ -84,9 +86,14 @@ class Turns:
         Raises ChatsUnavailable, UnknownConversation.
         """
         stored = self._redact(text)
-        message, new = await asyncio.to_thread(
-            self._chats.receive, conversation_id, client_id, stored, self._clock(), payload=payload
-        )
+        self._arriving[conversation_id] += 1
+        try:
+            message, new = await asyncio.to_thread(
+                self._chats.receive, conversation_id, client_id, stored, self._clock(), payload=payload
+            )
+        finally:
+            self._arriving[conversation_id] -= 1
+            self._arriving += Counter()  # forget the zeros
         if new:
             if stored != text and payload is None:
                 self._spoken[conversation_id, message.seq] = text
@@ -131,7 +138,7 @@ class Turns:
 
     async def _wake_waiting(self) -> None:
         for conversation_id in await asyncio.to_thread(self._chats.waiting_conversations, self._channel):
-            if conversation_id not in self._tasks:
+            if conversation_id not in self._tasks and conversation_id not in self._arriving:
                 self._doubtful.add(conversation_id)  # an earlier process may have relayed it and died
             self.wake(conversation_id)
 

@@ -53,7 +53,7 @@ class WebChat:
 
     def __post_init__(self) -> None:
         self.tokens = Tokens(self.secret_key)
-        self.guard = RateGuard(self.rates)
+        self.guard = RateGuard(self.rates, self.clock)
         self.bell = Bell(self.chats)
         self.turns = Turns(
             self.chats,

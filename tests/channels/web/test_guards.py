@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import httpx
 import pytest
 from fastapi.testclient import TestClient
 
 from bot.channels.web import Origins, Rates
+from bot.channels.web.limits import RateGuard
+from bot.channels.web.problems import Problem
 from bot.channels.web.tokens import Tokens
-from tests.channels.web.gateway import ALLOWED, WIDE
+from tests.channels.web.gateway import ALLOWED, NOW, WIDE
 from tests.channels.web.talker import Talker
 
 
@@ -46,7 +49,7 @@ def test_nothing_of_a_conversation_opens_without_its_own_token(
         if below in ("/messages", "/restart")
         else bodies.get(below)
     )
-    for token in (Talker(client).begun["token"], talker.begun["token"][:-1] + "-", "", talker.begun["id"]):
+    for token in (Talker(client).begun["token"], talker.begun["token"][::-1], "", talker.begun["id"]):
         headers = {"Authorization": f"Bearer {token}"}
         answer = client.request(method, talker.path + below, headers=headers, json=body)
         assert is_problem(answer, 401, "geen toegang")
@@ -181,6 +184,27 @@ def test_who_sends_too_often_hears_how_long_to_wait(serve: Callable[..., TestCli
     assert is_problem(answers[-1], 429, "Wacht")
     assert 1 <= int(answers[-1].headers["retry-after"]) <= 60
     assert calm.send(text="hallo").status_code == 202
+
+
+def test_the_rate_slides_and_forgets() -> None:
+    now = NOW
+    guard = RateGuard(Rates(**{**vars(WIDE), "send_per_conversation": "2/minute;3/hour"}), lambda: now)
+
+    def allowed() -> bool:
+        try:
+            guard.send("visitor", "one")
+        except Problem as problem:
+            assert problem.status == 429
+            return False
+        return True
+
+    assert [allowed() for _ in range(3)] == [True, True, False]
+    now = NOW + timedelta(seconds=61)
+    assert not allowed()  # the minute before still counts almost whole
+    now = NOW + timedelta(seconds=121)
+    assert [allowed(), allowed()] == [True, False]  # the hour's third, and then none
+    now = NOW + timedelta(hours=2)
+    assert allowed()
 
 
 def test_one_visitor_cannot_begin_endlessly(serve: Callable[..., TestClient]) -> None:
