@@ -5,9 +5,10 @@ A change that cannot be made raises `Gone`, so that the transaction is rolled ba
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from bot.intake import (
@@ -42,6 +43,9 @@ from bot.store.outbox_events import Happened, tell_of_appointment
 
 CHOICE = "choice"
 
+_HOLDS = select(HoldRow).where(HoldRow.worker_id == bindparam("worker")).order_by(HoldRow.purpose)
+_LINE = select(WaitlistRow).where(WaitlistRow.worker_id == bindparam("worker"))
+
 
 def hold(session: Session, worker_id: str, slot: Slot, now: datetime, audience: str = "") -> Hold:
     """Reserve `slot`, or the same moment with another coach of the office. Holding it twice is holding it once.
@@ -49,13 +53,14 @@ def hold(session: Session, worker_id: str, slot: Slot, now: datetime, audience: 
     A slot kept for the worker from the waitlist stays kept as long as it was.
     """
     request = read_request(session, worker_id, lock=True)
-    own = _own_hold(session, worker_id, slot)
+    holds = _holds(session, worker_id)
+    own = _on(holds, slot)
     live = own is not None and own.expires_at > now
     if own is not None and live and own.purpose == CHOICE:
         return Hold(slot, own.expires_at)
     places = places_for(session, request, slot, now, held=live, invited=own is not None, audience=audience)
     until = max(now + HOLD, own.expires_at) if own is not None and live else now + HOLD
-    _drop_holds(session, worker_id, own)
+    _drop_holds(session, holds, own)
     for spot in places:
         row = HoldRow(worker_id=worker_id, purpose=CHOICE, expires_at=until)
         place(row, spot.slot, spot.rules, spot.meeting_id)
@@ -198,10 +203,11 @@ def _book(
     session: Session, request: RequestRow, row: AppointmentRow, slot: Slot, *, now: datetime, audience: str
 ) -> None:
     """Place `row` on `slot`, or on the same moment with a colleague, and take the time. Raises `Gone`."""
-    own = _own_hold(session, request.worker_id, slot)
+    holds = _holds(session, request.worker_id)
+    own = _on(holds, slot)
     live = own is not None and own.expires_at > now
     places = places_for(session, request, slot, now, held=live, invited=own is not None, audience=audience)
-    _drop_holds(session, request.worker_id, own)
+    _drop_holds(session, holds, own)
     for spot in places:
         place(row, spot.slot, spot.rules, spot.meeting_id)
         judge(row, spot.rules)
@@ -213,34 +219,40 @@ def _book(
     raise Gone(GoneReason.TAKEN)
 
 
-def _own_hold(session: Session, worker_id: str, slot: Slot) -> HoldRow | None:
-    """The worker's hold on exactly this slot, live or run out."""
-    mine = select(HoldRow).where(HoldRow.worker_id == worker_id)
-    return next((row for row in session.scalars(mine.order_by(HoldRow.purpose)) if slot_of(row) == slot), None)
+def _holds(session: Session, worker_id: str) -> Sequence[HoldRow]:
+    """What is held for the worker, live or run out: their choice and what the waitlist keeps."""
+    return session.scalars(_HOLDS, {"worker": worker_id}).all()
+
+
+def _on(holds: Sequence[HoldRow], slot: Slot) -> HoldRow | None:
+    return next((row for row in holds if slot_of(row) == slot), None)
 
 
 def _choice(session: Session, worker_id: str, live_at: datetime | None) -> Slot | None:
     """The slot the worker chose; only if still held at `live_at`, when given."""
-    query = select(HoldRow).where(HoldRow.worker_id == worker_id, HoldRow.purpose == CHOICE)
-    if live_at is not None:
-        query = query.where(HoldRow.expires_at > live_at)
-    row = session.scalars(query).one_or_none()
+    chosen = (row for row in _holds(session, worker_id) if row.purpose == CHOICE)
+    row = next((row for row in chosen if live_at is None or row.expires_at > live_at), None)
     return slot_of(row) if row is not None else None
 
 
-def _drop_holds(session: Session, worker_id: str, also: HoldRow | None) -> None:
+def _drop_holds(session: Session, holds: Sequence[HoldRow], also: HoldRow | None) -> None:
     """Let go of the worker's choice, and of `also`: what they hold is about to be taken in another way."""
-    unwanted = HoldRow.purpose == CHOICE
-    if also is not None:
-        unwanted |= HoldRow.id == also.id
-    session.execute(delete(HoldRow).where(HoldRow.worker_id == worker_id, unwanted))
+    unwanted = [row for row in holds if row.purpose == CHOICE or row is also]
+    if unwanted:
+        session.execute(
+            delete(HoldRow)
+            .where(HoldRow.id.in_([row.id for row in unwanted]))
+            .execution_options(synchronize_session=False)
+        )
+        for row in unwanted:  # a new hold may be given the same number
+            session.expunge(row)
 
 
 def _settle_waitlist(session: Session, row: AppointmentRow) -> None:
     """In time: no more waiting. Later than the norm: keep waiting, but only for something earlier."""
     if row.kind == Kind.GROUP:
         return
-    line = session.scalars(select(WaitlistRow).where(WaitlistRow.worker_id == row.worker_id)).one_or_none()
+    line = session.scalars(_LINE, {"worker": row.worker_id}).one_or_none()
     if line is None:
         return
     if row.within_norm:

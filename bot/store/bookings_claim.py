@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CursorResult, delete, select, text, update
+from sqlalchemy import CursorResult, bindparam, delete, select, text, update
 from sqlalchemy.orm import Session
 
 from bot.store.booking_tables import AppointmentRow, CellRow, HoldRow, SeatRow
@@ -21,6 +21,17 @@ _TAKE = text("""
     FROM wanted WHERE true
     ON CONFLICT DO NOTHING
 """)
+_CLEAR_TIME = (
+    delete(HoldRow)
+    .where(HoldRow.coach_id == bindparam("coach"), HoldRow.meeting_id.is_(None), HoldRow.expires_at <= bindparam("now"))
+    .where(HoldRow.first_cell < bindparam("end"), HoldRow.end_cell > bindparam("first"))
+    .execution_options(synchronize_session=False)
+)
+_CLEAR_SEATS = (
+    delete(HoldRow)
+    .where(HoldRow.meeting_id == bindparam("meeting"), HoldRow.expires_at <= bindparam("now"))
+    .execution_options(synchronize_session=False)
+)
 _NOBODY = {"hold_id": None, "appointment_id": None, "meeting_id": None}
 
 
@@ -30,16 +41,10 @@ def take(session: Session, row: Placed, now: datetime) -> bool:
     Holds that ran out before `now` (aware) make way. After False nothing is taken.
     """
     if row.meeting_id is not None:
-        _clear(session, HoldRow.meeting_id == row.meeting_id, HoldRow.expires_at <= now)
+        session.execute(_CLEAR_SEATS, {"meeting": row.meeting_id, "now": now})
         return _take_seat(session, row.meeting_id, row)
-    _clear(
-        session,
-        HoldRow.coach_id == row.coach_id,
-        HoldRow.meeting_id.is_(None),
-        HoldRow.expires_at <= now,
-        HoldRow.first_cell < row.end_cell,
-        HoldRow.end_cell > row.first_cell,
-    )
+    wanted = {"coach": row.coach_id, "now": now, "first": row.first_cell, "end": row.end_cell}
+    session.execute(_CLEAR_TIME, wanted)
     return take_cells(session, row.coach_id, range(row.first_cell, row.end_cell), _owner(row))
 
 
@@ -77,10 +82,6 @@ def share_coaches(session: Session, ids: Sequence[str]) -> None:
 
 def _owner(row: Placed) -> dict[str, int]:
     return {"hold_id": row.id} if isinstance(row, HoldRow) else {"appointment_id": row.id}
-
-
-def _clear(session: Session, *expired: object) -> None:
-    session.execute(delete(HoldRow).where(*expired).execution_options(synchronize_session=False))  # type: ignore[arg-type]
 
 
 def _take_seat(session: Session, meeting_id: int, row: Placed) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bot.clock import local
@@ -37,10 +37,13 @@ class NotAsked(LookupError):
     """The worker has not asked for an intake yet: call `ask` first."""
 
 
+_REQUEST = select(RequestRow).where(RequestRow.worker_id == bindparam("worker"))
+_LOCKED = _REQUEST.with_for_update()
+
+
 def read_request(session: Session, worker_id: str, *, lock: bool = False) -> RequestRow:
     """The worker's request; with `lock` no other unit of work of this worker runs beside this one."""
-    query = select(RequestRow).where(RequestRow.worker_id == worker_id)
-    row = session.scalars(query.with_for_update() if lock else query).one_or_none()
+    row = session.scalars(_LOCKED if lock else _REQUEST, {"worker": worker_id}).one_or_none()
     if row is None:
         msg = f"no intake was asked for by {worker_id!r}"
         raise NotAsked(msg)

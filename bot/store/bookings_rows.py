@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.intake import (
@@ -39,6 +39,25 @@ from bot.store.intake_tables import CoachRow, OfficeRow
 Placed = HoldRow | AppointmentRow
 
 _REBOOK_LINK = timedelta(days=30)
+
+
+_ACTIVE = (
+    select(AppointmentRow)
+    .where(AppointmentRow.worker_id == bindparam("worker"), AppointmentRow.status.in_(ACTIVE))
+    .order_by(AppointmentRow.created_at.desc(), AppointmentRow.id.desc())
+)
+_SAME_REFERENCE = select(AppointmentRow.id).where(AppointmentRow.reference == bindparam("reference"))
+
+
+def _with_people(query: Select[tuple[AppointmentRow]]) -> Select[tuple[AppointmentRow, OfficeRow, CoachRow]]:
+    return (
+        query.join(OfficeRow, OfficeRow.id == AppointmentRow.office_id)
+        .join(CoachRow, CoachRow.id == AppointmentRow.coach_id)
+        .add_columns(OfficeRow, CoachRow)
+    )
+
+
+_ONE = _with_people(select(AppointmentRow).where(AppointmentRow.id == bindparam("id")))
 
 
 def request_of(row: RequestRow) -> Request:
@@ -75,7 +94,7 @@ def judge(row: AppointmentRow, rules: Rules) -> None:
 def new_appointment(session: Session, worker_id: str, first_asked: date, now: datetime) -> AppointmentRow:
     """An appointment with a reference, calendar uid and link of its own; not yet placed, nor in the session."""
     reference = new_reference()
-    while session.scalar(select(AppointmentRow.id).where(AppointmentRow.reference == reference)) is not None:
+    while session.scalar(_SAME_REFERENCE, {"reference": reference}) is not None:
         reference = new_reference()
     return AppointmentRow(
         worker_id=worker_id,
@@ -92,23 +111,17 @@ def new_appointment(session: Session, worker_id: str, first_asked: date, now: da
 
 def appointments(session: Session, query: Select[tuple[AppointmentRow]]) -> Sequence[Appointment]:
     """The appointments that `query` selects, with their office and coach."""
-    joined = (
-        query.join(OfficeRow, OfficeRow.id == AppointmentRow.office_id)
-        .join(CoachRow, CoachRow.id == AppointmentRow.coach_id)
-        .add_columns(OfficeRow, CoachRow)
-    )
-    return [_appointment(row, office, coach) for row, office, coach in session.execute(joined)]
+    return [_appointment(row, office, coach) for row, office, coach in session.execute(_with_people(query))]
 
 
 def appointment(session: Session, row: AppointmentRow) -> Appointment:
     """One appointment, with its office and coach."""
-    return appointments(session, select(AppointmentRow).where(AppointmentRow.id == row.id))[0]
+    return _appointment(*session.execute(_ONE, {"id": row.id}).one())
 
 
 def active_rows(session: Session, worker_id: str) -> Sequence[AppointmentRow]:
     """What the worker has ahead or still has to rebook, the newest first."""
-    query = select(AppointmentRow).where(AppointmentRow.worker_id == worker_id, AppointmentRow.status.in_(ACTIVE))
-    return session.scalars(query.order_by(AppointmentRow.created_at.desc(), AppointmentRow.id.desc())).all()
+    return session.scalars(_ACTIVE, {"worker": worker_id}).all()
 
 
 def token_expiry(row: AppointmentRow) -> datetime:

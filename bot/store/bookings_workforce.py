@@ -8,13 +8,21 @@ from collections.abc import Sequence
 from datetime import timedelta
 from threading import Lock
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from bot.intake import Availability, Coach, Hours, Kind, Office, Rules, Workforce
 from bot.store.intake_tables import AvailabilityRow, CoachRow, OfficeHoursRow, OfficeRow, RegionRow
 
 _KEPT = 64
+
+
+_REGION = select(RegionRow.id, RegionRow.stamp).where(RegionRow.id == bindparam("region"))
+_REGION_OF = (
+    select(RegionRow.id, RegionRow.stamp)
+    .join(OfficeRow, OfficeRow.region_id == RegionRow.id)
+    .where(OfficeRow.id == bindparam("office"))
+)
 
 
 class _Kept:
@@ -50,12 +58,10 @@ def stamp_regions(session: Session) -> None:
 
 def read_workforce(session: Session, *, region_id: str | None = None, office_id: str | None = None) -> Workforce:
     """The offices of a region, or one office, with the coaches who work there; empty when there is no such place."""
-    region = select(RegionRow.id, RegionRow.stamp)
     if office_id is not None:
-        region = region.join(OfficeRow, OfficeRow.region_id == RegionRow.id).where(OfficeRow.id == office_id)
+        found = session.execute(_REGION_OF, {"office": office_id}).one_or_none()
     else:
-        region = region.where(RegionRow.id == region_id)
-    found = session.execute(region).one_or_none()
+        found = session.execute(_REGION, {"region": region_id}).one_or_none()
     if found is None:
         return Workforce((), (), ())
     name, stamp = found
