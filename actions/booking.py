@@ -9,7 +9,7 @@ from actions.say import Choice, Part, payload
 from actions.summary import summary_for_coach
 from actions.turn import Turn
 from actions.wishes import wishes_from, wishes_in
-from bot.intake import Appointment, Contact, Offer, Slot, SlotGone, Summary, Wishes
+from bot.intake import Appointment, Contact, Offer, Slot, SlotGone, Summary, TooLate, Wishes
 
 SHOWN = 3
 
@@ -107,6 +107,10 @@ def confirm(turn: Turn, *, with_summary: bool) -> None:
     if isinstance(booked, SlotGone):
         turn.talk.facts.pop("slot", None)
         gone(turn, booked)
+        return
+    if isinstance(booked, TooLate):
+        turn.talk.facts["approve"] = "refused"
+        turn.say("intake.too_late", phone=booked.phone)
         return
     turn.talk.facts["approve"] = "booked"
     tell_booked(turn, booked)

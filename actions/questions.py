@@ -80,7 +80,8 @@ def _date(question: Question, turn: Turn, text: str) -> Answer:
     if named and named in question.choices:
         return Answer(named)
     reading = read_answer(text, question.reads, turn.now, language=turn.talk.language)
-    value = _DATE_VALUES.get(reading.outcome.value, lambda _reading: NOTHING)(reading)
+    find = _DATE_VALUES.get(reading.outcome.value)
+    value = find(reading) if find is not None else NOTHING
     return value if value.usable else _unsure(question, turn, text)
 
 

@@ -1,6 +1,6 @@
 """Rasa's REST channel, with one address more that says whether the model is loaded."""
 
-from typing import Any, Awaitable, Callable, Text  # noqa: UP035
+from typing import Any, Awaitable, Callable  # noqa: UP035
 
 from rasa.core.channels.channel import UserMessage
 from rasa.core.channels.rest import RestInput
@@ -13,7 +13,7 @@ class WorkerRest(RestInput):  # type: ignore[misc]
     """As `rest`. Rasa listens even when its model could not be loaded, and then drops messages: hence `ready`."""
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         """The same addresses as Rasa's own channel."""
         return "rest"
 

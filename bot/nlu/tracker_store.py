@@ -2,7 +2,7 @@
 
 import copy
 import itertools
-from typing import Any, Iterator, Optional, Text  # noqa: UP035
+from typing import Any, Iterator  # noqa: UP035
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
@@ -19,7 +19,7 @@ from bot.settings import Settings
 class RedactingTrackerStore(SQLTrackerStore):  # type: ignore[misc]
     """Keeps events in the project's PostgreSQL, or in a SQLite file of its own (one writer each)."""
 
-    def __init__(self, domain: Domain, event_broker: Optional[EventBroker] = None, **_: Any) -> None:
+    def __init__(self, domain: Domain, event_broker: EventBroker | None = None, **_: Any) -> None:
         url = make_url(Settings().conversation_database)
         if url.get_backend_name() == "sqlite":
             super().__init__(domain=domain, dialect="sqlite", db=url.database, event_broker=event_broker)
@@ -55,5 +55,5 @@ def redacted(event: Event) -> Event:
     return event
 
 
-def _redact(text: Optional[Text]) -> Optional[Text]:
+def _redact(text: str | None) -> str | None:
     return redact(text) if text else text

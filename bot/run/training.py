@@ -45,7 +45,8 @@ def train_if_needed(settings: Settings, say: Callable[[str], None]) -> Path:
     log.parent.mkdir(parents=True, exist_ok=True)
     # --force: Rasa would reuse a cached component although our code of it changed
     command = [
-        sys.executable, "-m", "bot.run.rasa", "train", "--force", "--fixed-model-name", model.name.removesuffix(".tar.gz"),
+        sys.executable, "-m", "bot.run.rasa", "train", "--force",
+        "--fixed-model-name", model.name.removesuffix(".tar.gz"),
         "--out", str(model.parent), "--data", "data/nlu", "data/rules", "data/stories",
         "--config", "config.yml", "--domain", "domain.yml",
     ]  # fmt: skip

@@ -65,7 +65,16 @@ def test_a_side_question_is_answered_and_the_question_comes_back(talk: Conversat
 
 
 def test_stop_back_and_restart_work_at_every_question(talk: Conversation) -> None:
-    for question in ("route", "service_start", "notice_received", "wants_intake", "consent", "postcode", "slot", "name"):
+    for question in (
+        "route",
+        "service_start",
+        "notice_received",
+        "wants_intake",
+        "consent",
+        "postcode",
+        "slot",
+        "name",
+    ):
         talk.restart()
         talk.up_to(question)
         before = talk.facts
