@@ -75,7 +75,7 @@ def install(lock: str, what: str) -> None:
     say(f"Installing {what} (the first time: 1 to 5 minutes, about 2.5 GB) ...")
     pip = [str(UV), "pip", "install", "--python", str(PYTHON)]
     run(
-        [*pip, "--require-hashes", "--compile-bytecode", "-r", lock],
+        [*pip, "--no-deps", "--require-hashes", "--compile-bytecode", "-r", lock],
         f"the packages of {lock} could not be installed; the lines above say which one",
     )
     run(
