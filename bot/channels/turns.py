@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.channels.relay import Relay, RelayError
 from bot.channels.reply import Reply
+from bot.channels.threads import StoreThreads
 from bot.clock import Clock
 from bot.store import (
     ChatHolds,
@@ -57,9 +58,11 @@ class Turns:
         redact: Callable[[str], str] = str,
         on_message: Callable[[Message], None] | None = None,
         patience: Patience | None = None,
+        threads: StoreThreads | None = None,
     ) -> None:
         self._chats = chats
         self._holds = ChatHolds(chats)
+        self._threads = threads or StoreThreads(chats)
         self._relay = relay
         self._clock = clock
         self._channel = channel
@@ -88,7 +91,7 @@ class Turns:
         stored = self._redact(text)
         self._arriving[conversation_id] += 1
         try:
-            message, new = await asyncio.to_thread(
+            message, new = await self._threads.write(
                 self._chats.receive, conversation_id, client_id, stored, self._clock(), payload=payload
             )
         finally:
@@ -115,7 +118,7 @@ class Turns:
 
     async def start(self, every: float = 5.0) -> None:
         """Take up what an earlier run left unanswered, and look again every so many seconds."""
-        await asyncio.to_thread(self._release_dead)
+        await self._threads.write(self._release_dead)
         await self._wake_waiting()
         self._sweeper = asyncio.create_task(self._sweep(every), name="turns sweep")
 
@@ -137,7 +140,7 @@ class Turns:
                 await self._wake_waiting()
 
     async def _wake_waiting(self) -> None:
-        for conversation_id in await asyncio.to_thread(self._chats.waiting_conversations, self._channel):
+        for conversation_id in await self._threads.read(self._chats.waiting_conversations, self._channel):
             if conversation_id not in self._tasks and conversation_id not in self._arriving:
                 self._doubtful.add(conversation_id)  # an earlier process may have relayed it and died
             self.wake(conversation_id)
@@ -161,7 +164,7 @@ class Turns:
         tries = 0
         while True:
             try:
-                taken = await asyncio.to_thread(
+                taken = await self._threads.write(
                     self._holds.take, conversation_id, self._holder, self._clock(), HOLD_SECONDS
                 )
                 if taken is None:
@@ -216,7 +219,7 @@ class Turns:
         tries = 0
         while True:
             try:
-                added = await asyncio.to_thread(
+                added = await self._threads.write(
                     self._chats.answer, message.conversation_id, message.seq, outgoing, self._clock()
                 )
             except ChatsUnavailable as error:
@@ -230,11 +233,11 @@ class Turns:
 
     async def _say_delayed(self, message: Message) -> None:
         """Tell the worker once per message that the answer takes longer; the message itself stays stored."""
-        said = await asyncio.to_thread(self._chats.messages, message.conversation_id, message.seq)
+        said = await self._threads.read(self._chats.messages, message.conversation_id, message.seq)
         if any(each.role is Role.EVENT and each.text == Event.DELAYED for each in said):
             return
         delayed = Outgoing(Event.DELAYED, {"message": message.seq}, Role.EVENT)
-        self._on_message(await asyncio.to_thread(self._chats.add, message.conversation_id, delayed, self._clock()))
+        self._on_message(await self._threads.write(self._chats.add, message.conversation_id, delayed, self._clock()))
 
 
 def metadata_of(conversation: Conversation) -> Mapping[str, Any]:

@@ -56,6 +56,11 @@ class Chats:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @property
+    def one_writer(self) -> bool:
+        """Whether the database lets only one transaction write at a time (SQLite)."""
+        return self._database.engine.dialect.name == "sqlite"
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that only reads; a database that is away becomes ChatsUnavailable."""

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Query, Request, Response
 
 from bot.channels.relay import LONGEST_TEXT, Relay, TextTooLong, strip_command
+from bot.channels.threads import StoreThreads
 from bot.channels.turns import Patience, Turns
 from bot.channels.web import models
 from bot.channels.web.limits import RateGuard, Rates
@@ -54,7 +55,8 @@ class WebChat:
     def __post_init__(self) -> None:
         self.tokens = Tokens(self.secret_key)
         self.guard = RateGuard(self.rates, self.clock)
-        self.bell = Bell(self.chats)
+        self.threads = StoreThreads(self.chats)
+        self.bell = Bell(self.chats, self.threads)
         self.turns = Turns(
             self.chats,
             self.relay,
@@ -63,6 +65,7 @@ class WebChat:
             redact=self.redact,
             on_message=self._ring,
             patience=self.patience,
+            threads=self.threads,
         )
 
     def _ring(self, message: Message) -> None:
@@ -84,6 +87,7 @@ class WebChat:
         """Let waiting requests go and running turns finish."""
         await self.bell.stop()
         await self.turns.stop()
+        self.threads.close()
 
     def enter(self, conversation_id: str, authorization: str) -> None:
         """Raises Problem (401) unless the header carries this conversation's token."""
@@ -110,7 +114,7 @@ def _add_talking(router: APIRouter, web: WebChat) -> None:
         """Begin a conversation; the assistant's greeting is its first message."""
         web.guard.begin(_visitor(request))
         conversation_id = web.tokens.new_id()
-        await asyncio.to_thread(
+        await web.threads.write(
             web.chats.create,
             conversation_id,
             "web",
@@ -161,7 +165,7 @@ def _add_talking(router: APIRouter, web: WebChat) -> None:
         """Begin again: earlier messages are no longer shown, the assistant forgets what was said."""
         web.enter(conversation_id, authorization)
         web.guard.send(_visitor(request), conversation_id)
-        message = await asyncio.to_thread(web.chats.restart, conversation_id, body.client_id, web.opening, web.clock())
+        message = await web.threads.write(web.chats.restart, conversation_id, body.client_id, web.opening, web.clock())
         web.bell.ring(conversation_id)
         web.turns.wake(conversation_id)
         return _received(message)
@@ -170,7 +174,7 @@ def _add_talking(router: APIRouter, web: WebChat) -> None:
     async def switch_language(conversation_id: str, body: models.NewLanguage, authorization: Authorization) -> None:
         """The language of the answers from here on."""
         web.enter(conversation_id, authorization)
-        await asyncio.to_thread(web.chats.set_language, conversation_id, body.language)
+        await web.threads.write(web.chats.set_language, conversation_id, body.language)
 
 
 def _add_keeping(router: APIRouter, web: WebChat) -> None:
@@ -179,7 +183,7 @@ def _add_keeping(router: APIRouter, web: WebChat) -> None:
         """The conversation as plain text, to keep."""
         web.enter(conversation_id, authorization)
         web.guard.read(conversation_id)
-        snapshot = await asyncio.to_thread(web.chats.since, conversation_id, 0, 10_000)
+        snapshot = await web.threads.read(web.chats.since, conversation_id, 0, 10_000)
         name = f"vroegwijzer-{today(web.clock).isoformat()}.txt"
         headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
         text = transcript(snapshot, web.catalogue, web.clock())
@@ -191,7 +195,7 @@ def _add_keeping(router: APIRouter, web: WebChat) -> None:
         web.enter(conversation_id, authorization)
         web.guard.send(_visitor(request), conversation_id)
         comment = web.redact(body.comment.strip())
-        await asyncio.to_thread(web.chats.rate, conversation_id, body.stars, comment, web.clock())
+        await web.threads.write(web.chats.rate, conversation_id, body.stars, comment, web.clock())
 
     @router.post("/api/conversations/{conversation_id}/link", status_code=201)
     async def link(conversation_id: str, authorization: Authorization, request: Request) -> models.ContinueLink:
@@ -201,7 +205,7 @@ def _add_keeping(router: APIRouter, web: WebChat) -> None:
         if not web.telegram_bot:
             raise Problem("no_telegram", 404)
         code, until = secrets.token_urlsafe(24), web.clock() + _LINK_VALID
-        await asyncio.to_thread(ChatAddresses(web.chats).add_link, conversation_id, code, until)
+        await web.threads.write(ChatAddresses(web.chats).add_link, conversation_id, code, until)
         return models.ContinueLink(url=f"https://t.me/{web.telegram_bot}?start=link_{code}", valid_until=until)
 
     @router.delete("/api/conversations/{conversation_id}", status_code=204)
@@ -209,7 +213,7 @@ def _add_keeping(router: APIRouter, web: WebChat) -> None:
         """Delete the conversation and what was kept with it. Repeating it is no error."""
         web.enter(conversation_id, authorization)
         await web.on_delete(conversation_id)
-        await asyncio.to_thread(web.chats.delete, conversation_id)
+        await web.threads.write(web.chats.delete, conversation_id)
         web.bell.ring(conversation_id)
 
 
@@ -218,7 +222,7 @@ def _add_health(router: APIRouter, web: WebChat) -> None:
     async def health(response: Response) -> models.Health:
         """200 while messages can be taken in; without Rasa they are kept and answered later."""
         try:
-            await asyncio.to_thread(web.chats.newest)
+            await web.threads.read(web.chats.newest)
             database = True
         except ChatsUnavailable:
             database = False
@@ -235,7 +239,7 @@ def _visitor(request: Request) -> str:
 
 async def _what_was_sent(web: WebChat, conversation_id: str, body: models.NewMessage) -> tuple[str, str | None]:
     if body.payload is not None:
-        offer = await asyncio.to_thread(web.chats.offered, conversation_id, body.payload)
+        offer = await web.threads.read(web.chats.offered, conversation_id, body.payload)
         if offer is None or offer.payload != body.payload:
             raise Problem("not_offered", 422)
         return offer.title, offer.payload
@@ -250,7 +254,7 @@ async def _what_was_sent(web: WebChat, conversation_id: str, body: models.NewMes
 
 async def _wait_for_news(web: WebChat, conversation_id: str, after: int, wait: float) -> Snapshot:
     with web.bell.listening(conversation_id, after) as news:
-        snapshot = await asyncio.to_thread(web.chats.since, conversation_id, after)
+        snapshot = await web.threads.read(web.chats.since, conversation_id, after)
         until = asyncio.get_running_loop().time() + wait
         while not snapshot.messages and not web.bell.closing:
             left = until - asyncio.get_running_loop().time()
@@ -261,7 +265,7 @@ async def _wait_for_news(web: WebChat, conversation_id: str, after: int, wait: f
             except TimeoutError:
                 break
             news.clear()
-            snapshot = await asyncio.to_thread(web.chats.since, conversation_id, after)
+            snapshot = await web.threads.read(web.chats.since, conversation_id, after)
         return snapshot
 
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bot.channels.threads import StoreThreads
 from bot.store import Chats, ChatsUnavailable
 
 log = logging.getLogger(__name__)
@@ -23,8 +24,9 @@ class _Waiter:
 class Bell:
     """Rings the waiting requests of a conversation. `start` also looks for what other processes wrote."""
 
-    def __init__(self, chats: Chats, look_every: float = 1.0) -> None:
+    def __init__(self, chats: Chats, threads: StoreThreads, look_every: float = 1.0) -> None:
         self._chats = chats
+        self._threads = threads
         self._look_every = look_every
         self._waiting: dict[str, set[_Waiter]] = defaultdict(set)
         self._watcher: asyncio.Task[None] | None = None
@@ -69,9 +71,9 @@ class Bell:
         while True:
             try:
                 if mark is None:
-                    mark = await asyncio.to_thread(self._chats.newest)
+                    mark = await self._threads.read(self._chats.newest)
                 elif self._waiting:
-                    mark, changed = await asyncio.to_thread(self._chats.progress, mark)
+                    mark, changed = await self._threads.read(self._chats.progress, mark)
                     for conversation_id, seq in changed.items():
                         self.ring(conversation_id, seq)
             except ChatsUnavailable as error:
