@@ -66,32 +66,41 @@ def make_environment() -> None:
     run([str(UV), "venv", "--quiet", "--python", str(python), str(ENVIRONMENT)], "the environment could not be made")
 
 
+def installed(lock: str) -> bool:
+    """Whether the environment holds what `lock` says now."""
+    stamp = ENVIRONMENT / f".installed-{lock}"
+    return stamp.exists() and stamp.read_text() == _fingerprint(lock)
+
+
+def _fingerprint(lock: str) -> str:
+    return hashlib.sha256((ROOT / lock).read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+
+
 def install(lock: str, what: str) -> None:
     """Install a hashed lock once; a stamp with the lock's hash says that it was done."""
-    stamp = ENVIRONMENT / f".installed-{lock}"
-    wanted = hashlib.sha256((ROOT / lock).read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
-    if stamp.exists() and stamp.read_text() == wanted:
+    if installed(lock):
         return
     say(f"Installing {what} (the first time: 1 to 5 minutes, about 2.5 GB) ...")
-    pip = [str(UV), "pip", "install", "--python", str(PYTHON)]
-    run(
-        [*pip, "--no-deps", "--require-hashes", "--compile-bytecode", "-r", lock],
+    pip = [str(UV), "pip"]
+    run(  # `sync` takes the lock as it is; `install` would put the overrides of pyproject.toml in its place
+        [*pip, "sync", "--python", str(PYTHON), "--require-hashes", "--compile-bytecode", lock],
         f"the packages of {lock} could not be installed; the lines above say which one",
     )
     run(
-        [*pip, "--quiet", "--no-deps", "--no-build-isolation", "--editable", "."],
+        [*pip, "install", "--python", str(PYTHON), "--quiet", "--no-deps", "--no-build-isolation", "--editable", "."],
         "the command 'vroegwijzer' could not be installed",
     )
-    stamp.write_text(wanted)
+    (ENVIRONMENT / f".installed-{lock}").write_text(_fingerprint(lock))
 
 
 def main() -> None:
     os.environ.setdefault("UV_LINK_MODE", "copy")
     get_uv()
     make_environment()
-    install("requirements.lock", "the assistant's packages")
     if "--test" in sys.argv[1:]:
-        install("requirements-test.lock", "the packages for the tests")
+        install("requirements-test.lock", "the packages of the assistant and of its tests")
+    elif not installed("requirements-test.lock"):
+        install("requirements.lock", "the assistant's packages")
     say("ready")
 
 
