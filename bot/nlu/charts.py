@@ -1,3 +1,4 @@
+
 """Pictures of an evaluation as SVG: which intents are taken for which, and how honest the confidence is."""
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.nlu.encoder import SentenceEncoder, VectorStore
-from bot.nlu.examples import Example, ExampleError, read_evaluation, read_training
+from bot.nlu.examples import Example, read_evaluation, read_training
 from bot.nlu.measure import Judged
 from bot.nlu.report import previous_report, write_report
 from bot.nlu.understanding import Understander
@@ -35,11 +35,13 @@ def evaluate(plan: EvaluationPlan, day: date, model: Understander | None = None,
     """Cross-validates on the training data, judges the evaluation sets and writes the report; returns its Markdown file.
 
     The evaluation sets are read with `model`, the trained one, or else with one trained here on all training data.
-    Raises ExampleError where utterances cannot be read, or where one stands in training and evaluation both.
+    An evaluation utterance that also stands in the training data is left out. Raises ExampleError for an unreadable file.
     """
     training = read_training(plan.training)
     sets = {path.stem: read_evaluation(path) for path in sorted(plan.evaluation.glob("*.yml"))}
-    _keep_apart(training, sets)
+    learnt = {_plain(example.text) for example in training}
+    shared = sum(_plain(example.text) in learnt for examples in sets.values() for example in examples)
+    sets = {name: [one for one in examples if _plain(one.text) not in learnt] for name, examples in sets.items()}
     encoder = model.model.encoder if model else SentenceEncoder()
     store = VectorStore(plan.vectors) if plan.vectors else None
     judged: dict[str, list[Judged]] = {}
@@ -61,6 +63,7 @@ def evaluate(plan: EvaluationPlan, day: date, model: Understander | None = None,
         "date": day.isoformat(),
         "training utterances": len(training),
         "intents": len({one.intent for one in training}),
+        "evaluation utterances left out because they also stand in the training data": shared,
     }
     return write_report(today, judged, about, previous_report(plan.reports, today))
 
@@ -86,17 +89,6 @@ def cross_validate(
         kept = [example for index, example in enumerate(examples) if index not in out]
         found += judge(Understander.fit(kept, encoder, store), [examples[index] for index in sorted(out)])
     return found
-
-
-def _keep_apart(training: Sequence[Example], sets: dict[str, list[Example]]) -> None:
-    learnt = {_plain(example.text) for example in training}
-    for name, examples in sets.items():
-        shared = [
-            example.text for example in examples if len(example.text.split()) > 3 and _plain(example.text) in learnt
-        ]
-        if shared:
-            msg = f"{len(shared)} utterances of {name} also stand in the training data, the first is {shared[0]!r}. Take them out there."
-            raise ExampleError(msg)
 
 
 def _plain(text: str) -> str:

@@ -39,7 +39,7 @@ class Lexicon:
         for known in self._long:
             if known[0] != word[0] and known[1] != word[1]:
                 continue
-            most = 1 if min(len(word), len(known)) < 9 else 2
+            most = 2 if min(len(word), len(known)) >= 9 and known[:3] == word[:3] else 1
             gap = distance(word, known, most)
             if gap <= most and gap < smallest:
                 best, smallest = known, gap

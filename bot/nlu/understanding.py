@@ -8,8 +8,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from bot.nlu.crisis import CrisisGuard, CrisisLimits, learn_limits, phrase_strength
 from bot.nlu.decision import Decision, Thresholds, decide, learn_thresholds
 from bot.nlu.encoder import SentenceEncoder, VectorStore
@@ -20,6 +18,7 @@ from bot.nlu.segments import clauses
 CRISIS = "crisis"
 SUSPECT = 0.004
 """From this chance on, or with a weak phrase, the clauses of a long message are read one by one."""
+CLAUSE_SHARE = 0.35
 NOT_A_SUBJECT = frozenset({"out_of_scope", "inform", "affirm", "deny", "greet", "goodbye", "thank", CRISIS})
 """Intents that are never offered as 'did you mean'."""
 
@@ -62,9 +61,7 @@ class Understander:
     ) -> Understander:
         """Trains everything on `examples`; the limits are learnt from those kept apart, where there are enough."""
         model = IntentModel.fit(examples, encoder, store, recipe)
-        vectors = encoder.encode_all([example.text for example in examples], store)
-        cry = np.array([example.intent == CRISIS for example in examples])
-        guard = CrisisGuard(vectors[cry], vectors[~cry])
+        guard = CrisisGuard()
         if model.unseen is None:
             return cls(model, guard, Thresholds())
         if CRISIS in model.labels:
@@ -75,34 +72,25 @@ class Understander:
     def read(self, text: str) -> Understanding:
         """Understands one message. A cry for help in any part of it wins over everything else."""
         ranking = self.model.predict(text)
-        if self._is_cry(text, ranking):
+        decision = decide(ranking, self.thresholds)
+        suspect = ranking.of(CRISIS) >= SUSPECT or phrase_strength(text) > 0
+        parts = [self.model.predict(part) for part in clauses(text)] if suspect or decision != "act" else []
+        cry = max((part.of(CRISIS) for part in parts), default=0.0)
+        if self.guard.hears(text, ranking.of(CRISIS), cry):
             sure = max(0.99, ranking.of(CRISIS))
             others = tuple((name, chance * (1 - sure)) for name, chance in ranking.scores if name != CRISIS)
             return Understanding(CRISIS, sure, "act", True, (), Ranking(((CRISIS, sure), *others)))
-        decision = decide(ranking, self.thresholds)
+        if parts and decision != "act":
+            ranking = _with_clauses(ranking, parts)
+            decision = decide(ranking, self.thresholds)
+        if ranking.intent == CRISIS:  # below the guard's limit: asked, never acted on
+            decision = "fallback" if decision == "act" else decision
         offered = tuple(score for score in ranking.scores if score[0] not in NOT_A_SUBJECT)[:3]
         return Understanding(ranking.intent, ranking.confidence, decision, False, offered, ranking)
-
-    def _is_cry(self, text: str, ranking: Ranking) -> bool:
-        if ranking.intent == CRISIS:
-            return True
-        chance = ranking.of(CRISIS)
-        if self.guard.hears(text, [chance], [self.model.encoder.encode(text)]):
-            return True
-        if chance < SUSPECT and phrase_strength(text) == 0:  # spares the time of reading the clauses
-            return False
-        parts = clauses(text)
-        chances = [self.model.predict(part).of(CRISIS) for part in parts]
-        return bool(parts) and self.guard.hears(text, chances, [self.model.encoder.encode(part) for part in parts])
 
     def save(self, folder: Path) -> None:
         """Writes the model, the guard's vectors and the thresholds into `folder`."""
         self.model.save(folder)
-        np.savez_compressed(
-            folder / "crisis.npz",
-            cries=self.guard.cries.astype(np.float16),
-            others=self.guard.others.astype(np.float16),
-        )
         limits = {"thresholds": asdict(self.thresholds), "crisis": asdict(self.guard.limits)}
         (folder / "limits.json").write_text(json.dumps(limits, indent=1), encoding="utf-8")
 
@@ -111,8 +99,11 @@ class Understander:
         """Reads what `save` wrote."""
         model = IntentModel.load(folder, encoder or SentenceEncoder())
         limits = json.loads((folder / "limits.json").read_text(encoding="utf-8"))
-        with np.load(folder / "crisis.npz", allow_pickle=False) as stored:
-            cries, others = stored["cries"].astype(np.float32), stored["others"].astype(np.float32)
-        return cls(
-            model, CrisisGuard(cries, others, CrisisLimits(**limits["crisis"])), Thresholds(**limits["thresholds"])
-        )
+        return cls(model, CrisisGuard(CrisisLimits(**limits["crisis"])), Thresholds(**limits["thresholds"]))
+
+
+def _with_clauses(whole: Ranking, parts: Sequence[Ranking]) -> Ranking:
+    """The whole's chances, raised where one clause alone is clear: a question may hide among facts."""
+    raised = {name: chance + CLAUSE_SHARE * max(part.of(name) for part in parts) for name, chance in whole.scores}
+    total = sum(raised.values())
+    return Ranking(tuple(sorted(((name, chance / total) for name, chance in raised.items()), key=lambda one: -one[1])))

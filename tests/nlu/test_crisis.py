@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.nlu.crisis import CrisisGuard, mend, phrase_strength
+from bot.nlu.crisis import CrisisGuard, CrisisLimits, learn_limits, mend, phrase_strength
 
 CRIES = [
     "ik wil niet meer leven",
@@ -66,11 +66,22 @@ def test_misspelled_words_of_danger_are_mended_and_ordinary_words_are_not() -> N
 
 
 def test_the_classifier_alone_is_enough_when_it_is_sure() -> None:
-    guard = CrisisGuard(np.eye(2, dtype=np.float32)[:1], np.eye(2, dtype=np.float32)[1:])
-    assert guard.hears("een zin zonder zulke woorden", [0.9], [np.array([0, 1], np.float32)])
-    assert not guard.hears("een zin zonder zulke woorden", [0.01], [np.array([0, 1], np.float32)])
+    guard = CrisisGuard()
+    assert guard.hears("een zin zonder zulke woorden", 0.9)
+    assert not guard.hears("een zin zonder zulke woorden", 0.01)
 
 
 def test_a_clause_of_danger_inside_a_calm_message_is_heard() -> None:
-    guard = CrisisGuard(np.eye(2, dtype=np.float32)[:1], np.eye(2, dtype=np.float32)[1:])
-    assert guard.hears("iets langs", [0.02, 0.95], [np.array([0, 1], np.float32)] * 2)
+    assert CrisisGuard().hears("iets langs", 0.02, clause_chance=0.95)
+
+
+def test_a_weak_phrase_makes_a_small_chance_count() -> None:
+    guard = CrisisGuard(CrisisLimits(chance=0.3, chance_weak=0.1))
+    assert guard.hears("ik ben iedereen tot last", 0.15)
+    assert not guard.hears("ik heb hier geen woorden voor", 0.15)
+
+
+def test_the_limit_is_where_few_calm_utterances_come() -> None:
+    calm = np.linspace(0, 0.2, 1000, dtype=np.float32)
+    limits = learn_limits(calm, alarms=0.01)
+    assert (calm >= limits.chance).mean() == pytest.approx(0.01, abs=0.005)

@@ -17,7 +17,7 @@ TEXTS = [
     "ik wórd ontslagen ﬁn",
     "",
     "a" * 5000,
-]  # noqa: RUF001
+]
 
 
 def test_the_fast_engine_gives_the_vectors_of_the_packaged_one() -> None:
