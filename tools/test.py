@@ -36,7 +36,8 @@ def main() -> int:
     if trained.returncode != 0:
         return trained.returncode
     print("[test] Running the tests (about ten minutes on two cores) ...", flush=True)
-    return subprocess.run([sys.executable, "-m", "pytest", *sys.argv[1:]], cwd=ROOT, check=False).returncode
+    pytest = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *sys.argv[1:]]
+    return subprocess.run(pytest, cwd=ROOT, check=False).returncode
 
 
 if __name__ == "__main__":
