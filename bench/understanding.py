@@ -1,4 +1,4 @@
-"""How long one text takes to be understood: `python -m bench.understanding [model]`, one thread, texts of every length."""
+"""How long one text takes: `python -m bench.understanding [model]`, one thread, texts of every length."""
 
 from __future__ import annotations
 

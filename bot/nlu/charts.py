@@ -1,4 +1,3 @@
-
 """Pictures of an evaluation as SVG: which intents are taken for which, and how honest the confidence is."""
 
 from __future__ import annotations
@@ -42,8 +41,13 @@ def calibration_svg(bins: Sequence[Mapping[str, Any]]) -> str:
     """Share right against confidence; on the dotted line the assistant is as sure as it should be. Dots grow with the number."""
     size, margin = 320, 40
     most = max((row["utterances"] for row in bins), default=1)
-    x = lambda value: margin + value * size  # noqa: E731
-    y = lambda value: margin + (1 - value) * size  # noqa: E731
+
+    def x(value: float) -> float:
+        return margin + value * size
+
+    def y(value: float) -> float:
+        return margin + (1 - value) * size
+
     parts = [_open(size + 2 * margin, size + 2 * margin, "Share right against confidence")]
     for step in range(0, 11, 2):
         value = step / 10
