@@ -83,6 +83,31 @@ def understand() -> None:
     _write_lines(understand_lines(sys.stdin, load_understander(model), local(App.build(settings).clock())))
 
 
+@main.command()
+def evaluate(
+    folds: Annotated[int, typer.Option(help="parts of the cross-validation")] = 5,
+    diet: Annotated[bool, typer.Option(help="also train and judge Rasa's stock pipeline")] = False,
+) -> None:
+    """Judge the understanding on the project's own sets and write a report below var/evaluation/."""
+    from bot.app import App  # noqa: PLC0415
+    from bot.clock import today  # noqa: PLC0415
+    from bot.nlu import load_understander  # noqa: PLC0415
+    from bot.nlu.evaluate import EvaluationPlan, evaluate  # noqa: PLC0415
+    from bot.run.training import train_if_needed  # noqa: PLC0415
+
+    settings = Settings()
+    plan = EvaluationPlan(
+        training=settings.data_dir / "nlu",
+        evaluation=settings.data_dir / "evaluation",
+        reports=settings.var_dir / "evaluation",
+        vectors=settings.var_dir / "nlu" / "vectors.npz",
+        folds=folds,
+        diet=diet,
+    )
+    model = load_understander(train_if_needed(settings, _say))
+    _say(f"The report is {evaluate(plan, today(App.build(settings).clock), model, _say)}")
+
+
 def _write_lines(lines: object) -> None:
     good = True
     for result, ok in lines:  # type: ignore[attr-defined]
@@ -133,6 +158,42 @@ def check_law(lang: Annotated[str, typer.Option(help="nl or en")] = "nl") -> Non
     for line in lines:
         typer.echo(line)
     raise typer.Exit(0 if fine else 1)
+
+
+occupations = typer.Typer(no_args_is_help=True, help="Occupations for the self-check.")
+main.add_typer(occupations, name="occupations")
+
+
+@occupations.command("import")
+def import_occupation_set(folder: Annotated[Path, typer.Argument(help="folder with the ESCO download")]) -> None:
+    """Replace the shipped occupations by ESCO's; start the assistant again afterwards."""
+    from bot.selfcheck import UnusableDownload, import_occupations  # noqa: PLC0415
+
+    settings = Settings()
+    try:
+        done = import_occupations(folder, settings.var_dir / "occupations", settings.data_dir / "selfcheck")
+    except UnusableDownload as problem:
+        typer.echo(str(problem), err=True)
+        raise typer.Exit(1) from problem
+    for line in done.lines():
+        typer.echo(line)
+
+
+labour_market = typer.Typer(no_args_is_help=True, help="Regional figures of the labour market.")
+main.add_typer(labour_market, name="labourmarket")
+
+
+@labour_market.command("import")
+def import_figures(table: Annotated[Path, typer.Argument(help="CSV file")]) -> None:
+    """Take in a dated table (region, occupation, tension, date, source); start the assistant again afterwards."""
+    from bot.selfcheck import UnusableTable, import_labour_market  # noqa: PLC0415
+
+    try:
+        count = import_labour_market(table, Settings().var_dir / "occupations")
+    except UnusableTable as problem:
+        typer.echo(str(problem), err=True)
+        raise typer.Exit(1) from problem
+    typer.echo(f"{count} figures stored.")
 
 
 if __name__ == "__main__":
