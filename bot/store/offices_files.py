@@ -11,8 +11,6 @@ import yaml
 
 from bot.intake import Fault, Record
 
-_LINE = "__line__"
-
 
 class UnreadableFile(ValueError):
     """The file is not YAML or CSV as expected; `fault` says where."""
@@ -35,20 +33,36 @@ def read_records(path: Path) -> list[Record]:
     raise UnreadableFile(1, f"the file must end in .yml or .csv, not {path.suffix!r}")
 
 
+class _Mapping(dict[Any, Any]):
+    """A mapping of the file that knows its line, and the line of each of its keys."""
+
+    def __init__(self, line: int, lines: Mapping[str, int]) -> None:
+        super().__init__()
+        self.line = line
+        self.lines = lines
+
+
 class _LineLoader(yaml.SafeLoader):
-    """Keeps the line of each mapping."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        values = super().construct_mapping(node, deep=deep)
-        values[_LINE] = node.start_mark.line + 1
-        return values
+    """Reads mappings as `_Mapping`; every other value stays the text it is."""
 
 
-# Times such as 9:00 would otherwise be read as numbers to the base of 60, and days as dates.
+def _mapping(loader: _LineLoader, node: yaml.MappingNode) -> Iterator[_Mapping]:
+    lines: dict[str, int] = {}
+    for key, _ in node.value:
+        line = key.start_mark.line + 1
+        if key.value in lines:
+            raise UnreadableFile(line, f"{key.value} is written twice")
+        lines[str(key.value)] = line
+    mapping = _Mapping(node.start_mark.line + 1, lines)
+    yield mapping
+    mapping.update(loader.construct_mapping(node))
+
+
+_LineLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
+# Otherwise times such as 9:00 would be read as numbers to the base of 60, and days as dates.
+_AS_USUAL = ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")
 _LineLoader.yaml_implicit_resolvers = {
-    first: [
-        (tag, pattern) for tag, pattern in resolvers if tag in ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")
-    ]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag in _AS_USUAL]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
@@ -59,54 +73,68 @@ def _from_yaml(text: str) -> Iterator[Record]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise UnreadableFile(line, f"not valid YAML: {error.problem}") from error
-    if not isinstance(content, dict):
+    except yaml.YAMLError as error:
+        raise UnreadableFile(1, f"not valid YAML: {error}") from error
+    if not isinstance(content, _Mapping):
         raise UnreadableFile(1, "the file must have the headings regions, offices or coaches")
     for heading, entries in content.items():
-        if heading == _LINE:
-            continue
-        if heading not in ("regions", "offices", "coaches"):
-            raise UnreadableFile(1, f"unknown heading {heading!r}; use regions, offices and coaches")
-        for entry in entries or ():
-            if not isinstance(entry, dict):
-                raise UnreadableFile(content[_LINE], f"each entry under {heading} starts with '- id:'")
-            yield from _records(heading, entry)
+        line = content.lines[heading]
+        if heading not in _RECORD:
+            raise UnreadableFile(line, f"unknown heading {heading!r}; use {', '.join(_RECORD)}")
+        for entry in _entries(entries, line, "- id: ..."):
+            yield from _records(_RECORD[heading], entry)
 
 
-def _records(heading: str, entry: Mapping[str, Any]) -> Iterator[Record]:
-    line = int(entry[_LINE])
-    name = str(entry.get("id", ""))
-    plain = {key: _join(value) for key, value in entry.items() if not _nested(value)}
-    yield Record(line, heading.removesuffix("es") if heading == "coaches" else heading.removesuffix("s"), plain)
-    for span in _items(entry.get("postcodes")):
-        first, _, last = str(span).partition("-")
-        yield Record(line, "postcodes", {"region": name, "first": first.strip(), "last": (last or first).strip()})
-    if heading == "offices":
-        yield from _weekly("hours", {"office": name}, entry.get("hours"), line)
-    for exception in _items(entry.get("exceptions")):
-        at = int(exception[_LINE])
-        values = {key: _join(value) for key, value in exception.items() if key not in (_LINE, "hours")}
-        start, _, end = str(exception.get("hours") or "").partition("-")
-        yield Record(at, "exception", {"office": name, "start": start.strip(), "end": end.strip(), **values})
-    for week in _items(entry.get("weeks")):
-        values = {key: _join(value) for key, value in week.items() if key not in (_LINE, "hours")}
-        yield from _weekly("week", {"coach": name, **values}, week.get("hours"), int(week[_LINE]))
+_RECORD = {"regions": "region", "offices": "office", "coaches": "coach"}
 
 
-def _weekly(what: str, values: Mapping[str, str], hours: object, line: int) -> Iterator[Record]:
-    if not isinstance(hours, dict):
+def _records(what: str, entry: _Mapping) -> Iterator[Record]:
+    """The record of a region, office or coach, and those of what stands below it."""
+    name = _join(entry.get("id"))
+    yield Record(entry.line, what, {key: _join(value) for key, value in entry.items()}, entry.lines)
+    if what == "region":
+        line = entry.lines.get("postcodes", entry.line)
+        for span in _items(entry.get("postcodes")):
+            first, last = _ends(span)
+            yield Record(line, "postcodes", {"region": name, "first": first, "last": last or first})
+    if what == "office":
+        yield from _weekly("hours", {"office": name}, entry)
+        for exception in _entries(entry.get("exceptions"), entry.lines.get("exceptions", entry.line), "- day: ..."):
+            start, end = _ends(exception.get("hours"))
+            values = {key: _join(value) for key, value in exception.items()}
+            yield Record(
+                exception.line, "exception", {"office": name, **values, "start": start, "end": end}, exception.lines
+            )
+    if what == "coach":
+        for week in _entries(entry.get("weeks"), entry.lines.get("weeks", entry.line), "- office: ..."):
+            yield from _weekly("week", {"coach": name, **{key: _join(value) for key, value in week.items()}}, week)
+
+
+def _weekly(what: str, values: Mapping[str, str], entry: _Mapping) -> Iterator[Record]:
+    """A record for each span of each weekday below `hours`."""
+    hours = entry.get("hours")
+    if not isinstance(hours, _Mapping):
+        line = entry.lines.get("hours", entry.line)
         raise UnreadableFile(line, "hours are written by weekday, as in 'mon: 09:00-17:00'")
     for day, spans in hours.items():
-        if day == _LINE:
-            continue
         for span in str(spans).split(","):
-            start, _, end = span.partition("-")
+            start, end = _ends(span)
             yield Record(
-                int(hours[_LINE]), what, {**values, "weekday": str(day), "start": start.strip(), "end": end.strip()}
+                hours.lines[str(day)], what, {**values, "weekday": str(day), "start": start, "end": end}, entry.lines
             )
 
 
-def _nested(value: object) -> bool:
-    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict) for item in value))
+def _entries(value: object, line: int, example: str) -> Iterator[_Mapping]:
+    for entry in _items(value):
+        if not isinstance(entry, _Mapping):
+            raise UnreadableFile(line, f"each entry starts with '{example}'")
+        yield entry
+
+
+def _ends(span: object) -> tuple[str, str]:
+    """The two sides of '09:00-17:00'."""
+    first, _, last = _join(span).partition("-")
+    return first.strip(), last.strip()
 
 
 def _items(value: object) -> list[Any]:
