@@ -31,6 +31,8 @@ COMMANDS = {
     "menu": "ask_help",
     "help": "ask_help",
 }
+HARMLESS = frozenset({"tell_dismissal", "express_distress", "greet", "thank"})
+"""Subjects on which it costs nothing to act when the understanding is fairly sure."""
 ANSWERING = frozenset({"inform", "affirm", "deny", "out_of_scope"})
 LEADING = frozenset(
     {
@@ -150,7 +152,7 @@ def run(turn: Turn, handlers: Mapping[str, Handler]) -> None:
     unread = turn.talk.question is not None and not turn.tapped and turn.intent in ANSWERING
     if turn.decision == "fallback" or unread:
         not_understood(turn)
-    elif turn.decision == "confirm":
+    elif turn.decision == "confirm" and turn.intent not in HARMLESS:
         not_sure(turn)
     else:
         turn.talk.slips = 0

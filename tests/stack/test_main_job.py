@@ -73,7 +73,7 @@ def test_the_desk_shows_what_was_approved_after_log_in(stack: Stack) -> None:
 
 def _whole_case(talker: Talker, address: str) -> datetime:
     """The issue's case up to a stored booking; the moment that the assistant said."""
-    heard = talker.say("Mijn baas gaat mij ontslaan. Ik weet niet wat ik moet doen.", "Hoe gaat het ontslag?")
+    heard = talker.say("Ik kreeg vandaag te horen dat ik mijn baan kwijtraak.", "Hoe gaat het ontslag?")
     assert "Wat een vervelend bericht" in heard
     talker.tap("Mijn werkgever zegt mijn contract op", "Sinds wanneer werkt u")
     side = talker.say("hoe lang krijg ik straks eigenlijk ww?", "Sinds wanneer werkt u")
