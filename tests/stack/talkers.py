@@ -67,8 +67,18 @@ class TelegramTalker:
         return self._wait(until)
 
     def tap(self, title: str, until: str) -> str:
-        self.telegram.tap(self.chat_id, title)
+        self.telegram.tap(self.chat_id, self._button(title))
         return self._wait(until)
+
+    def _button(self, start: str) -> str:
+        """The latest button whose title begins so."""
+        titles = [
+            str(button["text"])
+            for message in self.telegram.shown(self.chat_id)
+            for row in message.get("reply_markup", {}).get("inline_keyboard", [])
+            for button in row
+        ]
+        return next(title for title in reversed(titles) if title.startswith(start))
 
     def _wait(self, until: str) -> str:
         def new() -> list[dict[str, object]]:
