@@ -1,4 +1,3 @@
-
 """A question that was just asked colours what comes next: a bare date, number, yes or no is its answer."""
 
 from __future__ import annotations

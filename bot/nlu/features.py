@@ -1,4 +1,3 @@
-
 """Words and letter groups of a text as a sparse vector: what the sentence encoder blurs."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-
 """Cuts a long message into its clauses, so that a question hidden among facts can be heard."""
 
 from __future__ import annotations

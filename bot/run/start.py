@@ -58,7 +58,7 @@ def with_secrets(settings: Settings, say: Say) -> Settings:
         if value.get_secret_value():
             continue
         known.setdefault(name, secrets.token_urlsafe(length))
-        os.environ[name] = known[name]
+        os.environ.update({name: known[name]})
     if known:
         settings.var_dir.mkdir(parents=True, exist_ok=True)
         kept.touch(mode=0o600)

@@ -19,7 +19,8 @@ def write_value(value: Any, spec: str, lang: str) -> str:
 
     `spec` is what stands behind the colon in a text: `date` (zondag 28 februari 2027), `day` (28 februari 2027),
     `short` (zo 28 feb), `month`, `year`, `slot` (zo 28 feb, 14:30), `time` (14:30), `moment` (date and time; a
-    datetime is shown as Dutch time), `euro`, `number`, or `singular|plural` for a count ("3 maanden"). Dates may be ISO text. Without a spec: as it is.
+    datetime is shown as Dutch time), `euro`, `number`, or `singular|plural` for a count ("3 maanden"). Dates may be ISO
+    text. Without a spec: as it is.
     """
     locale = _LOCALES.get(lang, "nl_NL")
     if "|" in spec:
