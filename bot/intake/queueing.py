@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
 from bot.clock import local
@@ -10,6 +11,7 @@ from bot.intake.free import FreeSlots
 from bot.intake.slot import Slot
 
 ANSWER_TIME = timedelta(hours=4)
+LEAST_ANSWER_TIME = timedelta(minutes=30)
 MAX_LET_GO = 3
 """After so many offers without an answer the place on the list lapses."""
 
@@ -30,12 +32,18 @@ def kept_until(now: datetime, slot: Slot, min_notice: timedelta) -> datetime:
     return min(begin + ANSWER_TIME, slot.start - min_notice)
 
 
-def slot_for_waiter(free: FreeSlots, before: datetime | None, let_go: frozenset[str]) -> Slot | None:
-    """The earliest free slot before `before` (aware) that the worker has not let go already."""
+def slot_for_waiter(
+    free: FreeSlots, now: datetime, before: datetime | None, let_go: frozenset[str], notices: Mapping[str, timedelta]
+) -> Slot | None:
+    """The earliest free slot before `before` (aware) that the worker has not let go already.
+
+    `notices` gives each office's minimum notice: a slot that leaves no time to answer is passed over.
+    """
     for slot in free:
         if before is not None and slot.start >= before:
             return None
-        if moment_key(slot) not in let_go:
+        in_time = kept_until(now, slot, notices[slot.office_id]) >= now + LEAST_ANSWER_TIME
+        if in_time and moment_key(slot) not in let_go:
             return slot
     return None
 

@@ -134,6 +134,7 @@ class Bookings:
         """Keep a slot for ten minutes; one per worker. The hold may be with a colleague at the same moment."""
         return self._or_fresh(
             worker_id,
+            slot_id,
             lambda session: bookings_change.hold(session, worker_id, _slot(slot_id), self._clock(), audience),
         )
 
@@ -157,7 +158,7 @@ class Bookings:
                 session, worker_id, contact, summary, slot, now=self._clock(), audience=audience
             )
 
-        return self._or_fresh(worker_id, work)
+        return self._or_fresh(worker_id, slot_id, work)
 
     def move(
         self, reference: str, slot_id: str, *, by_staff: bool = False, audience: str = ""
@@ -166,6 +167,7 @@ class Bookings:
         worker_id = self._stored(reference).worker_id
         return self._or_fresh(
             worker_id,
+            slot_id,
             lambda session: bookings_change.move(
                 session, reference, _slot(slot_id), self._clock(), by_staff=by_staff, audience=audience
             ),
@@ -303,12 +305,14 @@ class Bookings:
 
         return run_again(once)
 
-    def _or_fresh(self, worker_id: str, work: Callable[[Session], _Result]) -> _Result | SlotGone:
+    def _or_fresh(self, worker_id: str, slot_id: str | None, work: Callable[[Session], _Result]) -> _Result | SlotGone:
         """The result of `work`, or what is free now when the slot is gone and nothing was changed."""
         try:
             return self._write(work)
         except Gone as gone:
-            return SlotGone(self.offer(worker_id), gone.reason)
+            group = slot_id is not None and _is_group(slot_id)
+            meetings = self.offer(worker_id, kind=Kind.GROUP) if group else None
+            return SlotGone(meetings if meetings and meetings.slots else self.offer(worker_id), gone.reason)
 
     def _one(self, which: object) -> Appointment | None:
         with self._database.read() as session:
@@ -321,6 +325,13 @@ class Bookings:
             msg = f"there is no appointment {reference!r}"
             raise LookupError(msg)
         return found
+
+
+def _is_group(slot_id: str) -> bool:
+    try:
+        return Slot.from_id(slot_id).kind is Kind.GROUP
+    except ValueError:
+        return False
 
 
 def _slot(slot_id: str) -> Slot:

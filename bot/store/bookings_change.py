@@ -60,7 +60,7 @@ def hold(session: Session, worker_id: str, slot: Slot, now: datetime, audience: 
         return Hold(slot, own.expires_at)
     places = places_for(session, request, slot, now, held=live, invited=own is not None, audience=audience)
     until = max(now + HOLD, own.expires_at) if own is not None and live else now + HOLD
-    _drop_holds(session, holds, own)
+    _drop_holds(session, holds, slot)
     for spot in places:
         row = HoldRow(worker_id=worker_id, purpose=CHOICE, expires_at=until)
         place(row, spot.slot, spot.rules, spot.meeting_id)
@@ -207,7 +207,7 @@ def _book(
     own = _on(holds, slot)
     live = own is not None and own.expires_at > now
     places = places_for(session, request, slot, now, held=live, invited=own is not None, audience=audience)
-    _drop_holds(session, holds, own)
+    _drop_holds(session, holds, slot)
     for spot in places:
         place(row, spot.slot, spot.rules, spot.meeting_id)
         judge(row, spot.rules)
@@ -235,9 +235,9 @@ def _choice(session: Session, worker_id: str, live_at: datetime | None) -> Slot 
     return slot_of(row) if row is not None else None
 
 
-def _drop_holds(session: Session, holds: Sequence[HoldRow], also: HoldRow | None) -> None:
-    """Let go of the worker's choice, and of `also`: what they hold is about to be taken in another way."""
-    unwanted = [row for row in holds if row.purpose == CHOICE or row is also]
+def _drop_holds(session: Session, holds: Sequence[HoldRow], slot: Slot) -> None:
+    """Let go of the worker's choice, and of what was kept for them at the time of `slot`, which they now take."""
+    unwanted = [row for row in holds if row.purpose == CHOICE or (row.start < slot.end and slot.start < row.end)]
     if unwanted:
         session.execute(
             delete(HoldRow)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CursorResult, bindparam, delete, select, text, update
+from sqlalchemy import CursorResult, bindparam, delete, func, select, text, update
 from sqlalchemy.orm import Session
 
 from bot.store.booking_tables import AppointmentRow, CellRow, HoldRow, SeatRow
@@ -32,27 +32,39 @@ _CLEAR_SEATS = (
     .where(HoldRow.meeting_id == bindparam("meeting"), HoldRow.expires_at <= bindparam("now"))
     .execution_options(synchronize_session=False)
 )
+_MINE = (
+    select(func.count())
+    .select_from(CellRow)
+    .join(AppointmentRow, AppointmentRow.id == CellRow.appointment_id)
+    .where(CellRow.coach_id == bindparam("coach"), CellRow.cell >= bindparam("first"), CellRow.cell < bindparam("end"))
+    .where(AppointmentRow.worker_id == bindparam("worker"))
+)
 _NOBODY = {"hold_id": None, "appointment_id": None, "meeting_id": None}
 
 
 def take(session: Session, row: Placed, now: datetime) -> bool:
     """Take the cells or a seat for `row`, a hold or appointment with an id; False if another has any of them.
 
-    Holds that ran out before `now` (aware) make way. After False nothing is taken.
+    Holds that ran out before `now` (aware) make way. A hold may lie over the worker's own appointment, which it is
+    to replace: it takes the rest. After False nothing is taken.
     """
     if row.meeting_id is not None:
         session.execute(_CLEAR_SEATS, {"meeting": row.meeting_id, "now": now})
         return _take_seat(session, row.meeting_id, row)
     wanted = {"coach": row.coach_id, "now": now, "first": row.first_cell, "end": row.end_cell}
     session.execute(_CLEAR_TIME, wanted)
-    return take_cells(session, row.coach_id, range(row.first_cell, row.end_cell), _owner(row))
+    mine = session.scalar(_MINE, {**wanted, "worker": row.worker_id}) or 0 if isinstance(row, HoldRow) else 0
+    return take_cells(session, row.coach_id, range(row.first_cell, row.end_cell), _owner(row), mine)
 
 
-def take_cells(session: Session, coach_id: str, cells: range, owner: dict[str, int]) -> bool:
-    """Take `cells` of a coach for `owner` (the column and id); False, and nothing taken, if one is not free."""
+def take_cells(session: Session, coach_id: str, cells: range, owner: dict[str, int], mine: int = 0) -> bool:
+    """Take `cells` of a coach for `owner` (the column and id), but for `mine` of them, which the worker has already.
+
+    False, and nothing taken, if one is not free.
+    """
     values = {"coach": coach_id, "first": cells.start, "end": cells.stop, **_NOBODY, **owner}
     result = session.execute(_TAKE, values)
-    if isinstance(result, CursorResult) and result.rowcount == len(cells):
+    if isinstance(result, CursorResult) and result.rowcount + mine == len(cells):
         return True
     release_cells(session, owner)
     return False

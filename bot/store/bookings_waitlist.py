@@ -110,6 +110,7 @@ def _serve(
         line.order_by(WaitlistRow.queued_at, WaitlistRow.id).with_for_update(skip_locked=True)
     ).all()
     plan = read()
+    notices = {office.id: office.rules.min_notice for office in plan.workforce.offices.values()}
     offers = 0
     for row in waiting:
         if session.scalar(select(HoldRow.id).where(HoldRow.worker_id == row.worker_id, HoldRow.purpose == WAITLIST)):
@@ -123,7 +124,7 @@ def _serve(
             language=request.language if request.language in spoken else None,
             wishes=read_wishes(row.wishes),
         )
-        slot = slot_for_waiter(free, row.before, frozenset(row.passed))
+        slot = slot_for_waiter(free, now, row.before, frozenset(row.passed), notices)
         if slot is not None and _keep(session, row, slot, plan, now):
             offers += 1
             plan = read()

@@ -301,6 +301,28 @@ def test_case_20_moving_half_an_hour_within_ones_own_time(branch: Branch) -> Non
     assert branch.told(what="moved")[0]["previous"]["slot_id"] == old.slot.id
 
 
+def test_case_20_such_a_slot_can_be_held_first(branch: Branch) -> None:
+    old = branch.opens().books("jan", "2027-03-04 10:00")
+    held = branch.bookings.hold("jan", branch.slot("2027-03-04 10:15").id)
+    assert isinstance(held, Hold)
+    assert branch.bookings.find("jan") == old
+    branch.asks("els")
+    for start in ("09:45", "10:00", "10:45"):
+        assert isinstance(branch.bookings.hold("els", branch.slot(f"2027-03-04 {start}").id), SlotGone)
+    moved = branch.bookings.move(old.reference, held.slot.id)
+    assert isinstance(moved, Appointment)
+    assert branch.cells() == 9
+
+
+def test_a_hold_over_ones_own_appointment_that_runs_out_leaves_the_appointment(branch: Branch) -> None:
+    old = branch.opens().books("jan", "2027-03-04 10:00")
+    branch.bookings.hold("jan", branch.slot("2027-03-04 10:15").id)
+    branch.passes(minutes=11)
+    branch.bookings.sweep()
+    assert branch.bookings.find("jan") == old
+    assert branch.cells() == 9
+
+
 def test_moving_to_where_it_is_changes_nothing(branch: Branch) -> None:
     old = branch.opens().books("jan", "2027-03-04 10:00")
     assert branch.bookings.move(old.reference, old.slot.id) == old

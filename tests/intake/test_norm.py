@@ -272,6 +272,24 @@ def test_an_offer_never_outlasts_the_slots_own_notice(branch: Branch) -> None:
     assert offer.expires_at == dutch("2026-12-21 09:00")
 
 
+def test_a_slot_that_leaves_no_time_to_answer_is_free_for_all(branch: Branch) -> None:
+    branch.opens(
+        hours=weekdays("09:00", "10:30", [1]),
+        grid=timedelta(minutes=45),
+        min_notice=timedelta(hours=24),
+        cancel_deadline=timedelta(0),
+    )
+    booked = fill(branch, "2026-12-22")
+    branch.at("2026-12-15 12:00")
+    branch.asks()
+    branch.bookings.join_waitlist("jan", contact())
+    branch.at("2026-12-21 08:45")
+    branch.bookings.cancel(booked[0].reference)
+    assert branch.bookings.waitlist_offer("jan") is None
+    branch.asks("els")
+    assert branch.bookings.offer("els").slots[0] == booked[0].slot
+
+
 def test_wishes_hold_on_the_waitlist_too(branch: Branch) -> None:
     tuesdays(branch)
     booked = fill(branch, "2026-12-15", "2026-12-22")

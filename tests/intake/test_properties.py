@@ -173,25 +173,35 @@ class Intake(RuleBasedStateMachine):
         for row in self.rows(AppointmentRow):
             if row.status == Status.BOOKED:
                 taken.setdefault(row.coach_id, []).append((row.start, row.end + BUFFER))
-        for row in self.rows(HoldRow):
-            if row.expires_at > self.branch.now:
-                taken.setdefault(row.coach_id, []).append((row.start, row.end + BUFFER))
         for spans in taken.values():
             for (_, end), (start, _) in pairwise(sorted(spans)):
                 assert end <= start
 
     @invariant()
+    def what_is_held_is_nobody_elses(self) -> None:
+        live = [row for row in self.rows(HoldRow) if row.expires_at > self.branch.now]
+        booked = [row for row in self.rows(AppointmentRow) if row.status == Status.BOOKED]
+        for held in live:
+            for row in (*live, *booked):
+                if row is not held and row.coach_id == held.coach_id and held.start < row.end + BUFFER:
+                    own = row.worker_id == held.worker_id and isinstance(row, AppointmentRow)
+                    assert own or row.start >= held.end + BUFFER or row.end + BUFFER <= held.start
+
+    @invariant()
     def cells_are_what_bookings_and_holds_need(self) -> None:
-        expected = set()
-        for row in (*self.rows(AppointmentRow), *self.rows(HoldRow)):
-            if isinstance(row, HoldRow) or row.status in (Status.BOOKED, Status.PAST):
-                cells = range(cell_of(row.start), cell_of(row.end + BUFFER))
-                expected |= {(row.coach_id, cell, row.id, isinstance(row, HoldRow)) for cell in cells}
+        def cells(row: AppointmentRow | HoldRow) -> set[tuple[str, int]]:
+            return {(row.coach_id, cell) for cell in range(cell_of(row.start), cell_of(row.end + BUFFER))}
+
         with self.database.read() as session:
             kept = session.scalars(select(CellRow)).all()
-        assert {
-            (row.coach_id, row.cell, row.hold_id or row.appointment_id, row.hold_id is not None) for row in kept
-        } == expected
+        booked = [row for row in self.rows(AppointmentRow) if row.status in (Status.BOOKED, Status.PAST)]
+        for row in booked:
+            assert {(each.coach_id, each.cell) for each in kept if each.appointment_id == row.id} == cells(row)
+        for row in self.rows(HoldRow):
+            held = {(each.coach_id, each.cell) for each in kept if each.hold_id == row.id}
+            assert held <= cells(row)
+        owners = {each.appointment_id for each in kept} | {each.hold_id for each in kept}
+        assert owners <= {None, *(row.id for row in booked), *(row.id for row in self.rows(HoldRow))}
 
     @invariant()
     def nobody_is_expected_when_the_coach_or_the_office_is_away(self) -> None:

@@ -47,18 +47,24 @@ def check(branch: Branch) -> list[AppointmentRow]:
         absences = session.scalars(select(AbsenceRow)).all()
         cells = session.scalars(select(CellRow)).all()
     for name in COACHES:
-        spans = sorted((row.start, row.end + BUFFER) for row in (*rows, *holds) if row.coach_id == name)
+        spans = sorted((row.start, row.end + BUFFER) for row in rows if row.coach_id == name)
         assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     for row in rows:
         assert not [a for a in absences if a.coach_id == row.coach_id and a.start < row.end and row.start < a.end]
-    expected = {
-        (row.coach_id, cell) for row in (*rows, *holds) for cell in range(cell_of(row.start), cell_of(row.end + BUFFER))
-    }
-    assert {(row.coach_id, row.cell) for row in cells} == expected
-    assert len(cells) == len(expected)
+    for row in rows:
+        mine = {(cell.coach_id, cell.cell) for cell in cells if cell.appointment_id == row.id}
+        assert mine == _cells(row)
+    for hold in holds:
+        held = {(cell.coach_id, cell.cell) for cell in cells if cell.hold_id == hold.id}
+        assert held <= _cells(hold)
+    assert {cell.appointment_id for cell in cells} <= {None, *(row.id for row in rows)}
     active = [row.worker_id for row in rows]
     assert len(active) == len(set(active))
     return rows
+
+
+def _cells(row: AppointmentRow | HoldRow) -> set[tuple[str, int]]:
+    return {(row.coach_id, cell) for cell in range(cell_of(row.start), cell_of(row.end + BUFFER))}
 
 
 @pytest.mark.parametrize("seed", range(3))
