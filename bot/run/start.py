@@ -69,7 +69,7 @@ def with_secrets(settings: Settings, say: Say) -> Settings:
 
 def _tell_ready(settings: Settings, say: Say) -> None:
     say(f"Ready. The demo page: {settings.base_url}/")
-    say(f"The coach's desk: {settings.base_url}/desk (user {settings.desk_user}, password in DESK_PASSWORD)")
+    say(f"The coach's desk: {settings.base_url}/coach (user {settings.desk_user}, password in DESK_PASSWORD)")
     if not settings.smtp_url:
         say(f"No SMTP_URL is set: mail is written to {settings.var_dir / 'mail'}.")
     say("Press Ctrl-C to stop.")
