@@ -36,7 +36,8 @@ export class VroegwijzerChat extends LitElement {
     this.lang = lang ?? options.lang;
     this.theme = theme ?? options.theme;
     this.larger = larger ?? false;
-    this.open = this.inline || this.memory.open;
+    // On a small screen the panel would cover the page the reader went to.
+    this.open = this.inline || (this.memory.open && !matchMedia(SMALL).matches);
     this.page = "talk";
     this.alert = "";
     this.note = "";
@@ -58,6 +59,7 @@ export class VroegwijzerChat extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    if (this.session.outbox.length) this.session.resume();
     if (!this.inline) return;
     const seen = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -286,16 +288,16 @@ export class VroegwijzerChat extends LitElement {
   }
 
   #onKey = (event) => {
-    if (event.key !== "Escape") return;
-    if (this.page !== "talk") {
-      event.preventDefault();
-      event.stopPropagation();
-      this.show("talk");
-    } else if (!this.inline) {
-      event.preventDefault();
-      event.stopPropagation();
-      this.closeChat();
-    }
+    if (event.key !== "Escape" || (this.inline && this.page === "talk")) return;
+    event.stopPropagation();
+    this.#onCancel(event);
+  };
+
+  /** Escape, or the back gesture of a phone: one step back. */
+  #onCancel = (event) => {
+    event.preventDefault();
+    if (this.page !== "talk") this.show("talk");
+    else this.closeChat();
   };
 
   render() {
@@ -316,7 +318,7 @@ export class VroegwijzerChat extends LitElement {
         ${bubble}<span>${this.options.label || t.opener}</span>
         ${this.unread > 0 ? html`<span class="unread">${t.unread(this.unread)}</span>` : nothing}
       </button>
-      <dialog class="panel" aria-labelledby="title" @keydown=${this.#onKey} @cancel=${(event) => event.preventDefault()}>
+      <dialog class="panel" aria-labelledby="title" @keydown=${this.#onKey} @cancel=${this.#onCancel}>
         ${this.open ? this.#panel() : nothing}
       </dialog>`;
   }

@@ -45,7 +45,7 @@ const wordsView = (text, view) =>
   );
 
 function partsView({ parts = {} }, view) {
-  const { image, file, progress } = parts;
+  const { image, file, progress, handover } = parts;
   const picture = image && ownAddress(image.url, view.endpoint);
   const address = file && ownAddress(file.url, view.endpoint);
   return html`
@@ -61,6 +61,7 @@ function partsView({ parts = {} }, view) {
           <span aria-hidden="true">${view.t.progress(progress.done, progress.total)}</span>
         </div>`
       : nothing}
+    ${handover ? html`<p class="event">${view.t.joining}</p>` : nothing}
   `;
 }
 

@@ -66,6 +66,11 @@ export class Session extends EventTarget {
     return this.#starting;
   }
 
+  /** Sends what an earlier page could not, without opening the talk. */
+  resume() {
+    this.#hurry();
+  }
+
   pause() {
     this.active = false;
     this.pace.flush();

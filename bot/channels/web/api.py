@@ -99,7 +99,8 @@ class WebChat:
 def web_router(web: WebChat) -> APIRouter:
     """The routes below `/api/conversations` and `/health`. Errors are application/problem+json."""
     errors: dict[int | str, dict[str, Any]] = {
-        status: {"model": models.ProblemBody, "content": {MEDIA_TYPE: {}}} for status in (401, 403, 404, 422, 429, 503)
+        status: {"model": models.ProblemBody, "content": {MEDIA_TYPE: {}}}
+        for status in (401, 403, 404, 413, 422, 429, 503)
     }
     router = APIRouter(route_class=problem_route(web.catalogue), tags=["chat"], responses=errors)
     _add_talking(router, web)

@@ -151,6 +151,17 @@ def test_on_a_phone_the_focus_stays_inside_the_open_chat(browser: Browser, site:
     context.close()
 
 
+def test_on_a_phone_the_next_page_is_not_covered_and_the_talk_is_one_press_away(browser: Browser, site: Site) -> None:
+    context = browser.new_context(**{**READER, "viewport": {"width": 390, "height": 844}})
+    chat = ChatPage(context.new_page(), site.url).visit().open().send("Hallo").answered("Hallo")
+    chat.page.reload()
+
+    expect(chat.panel).to_be_hidden()
+    chat.opener.click()
+    chat.answered("Hallo")
+    context.close()
+
+
 def test_each_new_message_enters_the_live_region_once_and_history_not_at_all(chat: ChatPage) -> None:
     watch = """() => {
       const root = document.querySelector("vroegwijzer-chat").shadowRoot;

@@ -37,6 +37,22 @@ def test_a_message_not_yet_sent_survives_a_reload(chat: ChatPage, site: Site) ->
     assert site.rasa.texts().count("Blijf bewaard") == 1
 
 
+def test_a_message_not_yet_sent_leaves_from_the_next_page_even_if_the_chat_stays_shut(
+    chat: ChatPage, site: Site
+) -> None:
+    chat.page.set_viewport_size({"width": 390, "height": 844})
+    chat.visit().open()
+    chat.page.route("**/messages", lambda route: route.abort())
+    chat.send("Blijf bewaard")
+    expect(chat.log.get_by_text("Het bericht is bewaard.")).to_be_visible()
+    chat.page.unroute("**/messages")
+    with chat.page.expect_response(lambda response: response.request.method == "POST") as sent:
+        chat.page.reload()
+
+    assert sent.value.status == 202
+    expect(chat.panel).to_be_hidden()
+
+
 def test_an_answer_lost_on_the_way_back_does_not_double_the_message(chat: ChatPage, site: Site) -> None:
     chat.visit().open()
     lost: list[str] = []

@@ -37,6 +37,7 @@ def test_a_chosen_button_stays_visible_and_the_others_are_off(chat: ChatPage, si
 
     expect(chat.log.get_by_role("button", name="Ik krijg ontslag (gekozen)")).to_be_disabled()
     expect(chat.choice("Vraag over WW")).to_be_disabled()
+    expect(chat.log.get_by_text("Wanneer kreeg u de brief?")).to_be_visible()
     assert site.rasa.texts()[-1] == '/tell_dismissal{"route":"notice"}'
 
 
