@@ -8,11 +8,15 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Answer:
-    """What the message gives for a question: a `value` to keep, or `options` to ask back, or neither."""
+    """What the message gives for a question: a `value` to keep, or `options` to ask back, or neither.
+
+    `problem` is the key of a sentence that says why an answer cannot be right, such as a day that does not exist.
+    """
 
     value: Any = None
     options: tuple[Any, ...] = ()
     unknown: bool = False
+    problem: str | None = None
 
     @property
     def usable(self) -> bool:
@@ -22,3 +26,4 @@ class Answer:
 
 NOTHING = Answer()
 UNKNOWN = Answer(unknown=True)
+NO_SUCH_DAY = Answer(problem="repair.no_such_day")

@@ -122,6 +122,9 @@ def answer_typed(turn: Turn) -> bool:
         return False
     interview = interview_of(talk.question)
     answer = interview.read(turn, interview.questions[talk.question], turn.text)
+    if answer.problem is not None:
+        turn.say(answer.problem)
+        return True
     if not answer.usable:
         return False
     take(turn, talk.question, answer)

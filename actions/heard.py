@@ -38,6 +38,8 @@ def written(name: str, value: Any) -> Part:
         return Part(f"value.{kind}", value["ago"])
     if isinstance(value, str) and len(value) == 10 and value[4:5] == "-":
         return Part("value.day", {"value": value})
+    if name == "procedure_days":
+        return Part("value.days", {"days": value})
     if isinstance(value, str) and value.isidentifier():
         return Part(f"choice.{value}" if value in ("yes", "no") else f"choice.{name}_{value}")
     return Part("value.plain", {"value": value})

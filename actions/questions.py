@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from actions.answers import NOTHING, UNKNOWN, Answer
+from actions.answers import NO_SUCH_DAY, NOTHING, UNKNOWN, Answer
 from actions.say import Choice, payload
+from actions.strange import strange_day
 from actions.turn import Turn
-from bot.language import Reading, read_amount, read_answer, read_number, read_postcode
+from bot.language import Reading, read_amount, read_answer, read_days, read_postcode
 
 
 class Kind(Enum):
@@ -19,7 +20,7 @@ class Kind(Enum):
     CHOICE = "choice"
     YES_NO = "yes_no"
     DATE = "date"
-    NUMBER = "number"
+    DAYS = "days"
     AMOUNT = "amount"
     POSTCODE = "postcode"
     TEXT = "text"
@@ -80,9 +81,13 @@ def _date(question: Question, turn: Turn, text: str) -> Answer:
     if named and named in question.choices:
         return Answer(named)
     reading = read_answer(text, question.reads, turn.now, language=turn.talk.language)
+    if reading.reason == "impossible":
+        return NO_SUCH_DAY
     find = _DATE_VALUES.get(reading.outcome.value)
     value = find(reading) if find is not None else NOTHING
-    return value if value.usable else _unsure(question, turn, text)
+    if not value.usable:
+        return _unsure(question, turn, text)
+    return strange_day(question.reads, value, turn.today) or value
 
 
 def _day(reading: Reading) -> Answer:
@@ -105,9 +110,9 @@ def _options(reading: Reading) -> Answer:
 _DATE_VALUES: Mapping[str, Callable[[Reading], Answer]] = {"date": _day, "duration": _span, "ambiguous": _options}
 
 
-def _number(question: Question, turn: Turn, text: str) -> Answer:
-    number = read_number(text)
-    return _unsure(question, turn, text) if number is None else Answer(int(number))
+def _days(question: Question, turn: Turn, text: str) -> Answer:
+    days = read_days(text)
+    return _unsure(question, turn, text) if days is None else Answer(days)
 
 
 def _amount(question: Question, turn: Turn, text: str) -> Answer:
@@ -138,7 +143,7 @@ _READERS: Mapping[Kind, Callable[[Question, Turn, str], Answer]] = {
     Kind.CHOICE: _choice,
     Kind.YES_NO: _yes_no,
     Kind.DATE: _date,
-    Kind.NUMBER: _number,
+    Kind.DAYS: _days,
     Kind.AMOUNT: _amount,
     Kind.POSTCODE: _postcode,
     Kind.TEXT: _text,

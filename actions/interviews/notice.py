@@ -19,7 +19,7 @@ QUESTIONS = (
     Question("other_route", Kind.CHOICE, choices=OTHER_ROUTES),
     Question("service_start", Kind.DATE, reads="start_date"),
     Question("notice_received", Kind.DATE, reads="notice_date", choices=("not_yet",)),
-    Question("procedure_days", Kind.NUMBER),
+    Question("procedure_days", Kind.DAYS),
     Question("agreed_on", Kind.DATE, reads="agreed_date", choices=("not_yet",)),
     Question("agreed_last_day", Kind.DATE, reads="end_date"),
     Question("right_mentioned", Kind.YES_NO),

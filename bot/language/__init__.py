@@ -2,6 +2,7 @@
 
 from bot.language.amounts import Amount, read_amount, read_number
 from bot.language.answer import read_answer, read_duration, read_time
+from bot.language.days import read_days
 from bot.language.facts import Fact, find_facts
 from bot.language.languages import detect_language
 from bot.language.postcodes import read_postcode
@@ -23,6 +24,7 @@ __all__ = [
     "moment_to_text",
     "read_amount",
     "read_answer",
+    "read_days",
     "read_duration",
     "read_number",
     "read_postcode",
