@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from bot.clock import local
@@ -9,24 +10,32 @@ from bot.language.candidates import Candidate, candidates
 from bot.language.choose import choose
 from bot.language.grammar.context import Context
 from bot.language.grammar.pipeline import parse
+from bot.language.languages import detect_language
 from bot.language.questions import APPOINTMENT_TIME, DURATION_SERVICE, QUESTIONS
 from bot.language.readings import Reading
+
+_SLASHES = re.compile(r"\d/\d")
 
 
 def read_answer(text: str, question: str | None, now: datetime, language: str | None = None) -> Reading:
     """What `text` says in answer to `question`.
 
     `question` is one of the contract's names or None for a neutral reading; `now` is aware. `language` is
-    a code such as `nl` or `en` where it is known; both are read either way. ValueError for an
-    unknown question or a naive `now`.
+    a code such as `nl` or `en` where it is known; both are read either way, but in English 3/4 may be two days.
+    ValueError for an unknown question or a naive `now`.
     """
-    context = make_context(question, now)
+    context = make_context(question, now, month_first=_month_first(text, language))
     nodes = parse(text, context)
     found: list[Candidate] = candidates(nodes, context, text)
     return choose(found, nodes, context, text)
 
 
-def make_context(question: str | None, now: datetime) -> Context:
+def _month_first(text: str, language: str | None) -> bool:
+    """Whether the month may stand first in figures with slashes: in English it does for some."""
+    return bool(_SLASHES.search(text)) and (language or detect_language(text)) == "en"
+
+
+def make_context(question: str | None, now: datetime, *, month_first: bool = False) -> Context:
     """The context of a question; ValueError when the question is unknown or `now` has no time zone."""
     if question is not None and question not in QUESTIONS:
         raise ValueError(
@@ -34,7 +43,7 @@ def make_context(question: str | None, now: datetime) -> Context:
         )
     if now.tzinfo is None:
         raise ValueError("the moment has no time zone; give an aware date-time")
-    return Context(local(now).replace(tzinfo=None), question)
+    return Context(local(now).replace(tzinfo=None), question, month_first)
 
 
 def read_duration(text: str, now: datetime) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -10,10 +11,12 @@ from bot.language.grammar.context import Context
 from bot.language.grammar.nodes import Bound, Calendar, Clock, Hours, Length, Node, Options, Stretch
 from bot.language.grammar.resolve import stretches
 from bot.language.grammar.rules_clock import likely
+from bot.language.grammar.tokens import lowered
 from bot.language.questions import APPOINTMENT_DAY, APPOINTMENT_TIME, END_DATE, asks_for_date
 from bot.language.readings import IMPOSSIBLE, Duration, Outcome, Reading
 
 _DATES = {"day", "month", "year", "period", "moment", "bound"}
+_HALF_PAST = re.compile(r"\bhalf (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$")
 _CALENDAR_GRAINS = {"day", "month", "year"}
 
 
@@ -38,9 +41,20 @@ def candidates(nodes: list[Node], context: Context, text: str) -> list[Candidate
         if kind is None:
             continue
         reading = read_node(node, context)
+        if isinstance(node.value, Clock) and reading is not None and _HALF_PAST.search(lowered(text[: node.end])):
+            reading = _either_half(reading)
         if reading is not None:
             found.append(Candidate(kind, reading.said(text[node.start : node.end]), node))
     return found
+
+
+def _either_half(reading: Reading) -> Reading:
+    """'Half two' is half past one for the Dutch and half past two for the British."""
+    if not isinstance(reading.start, time):
+        return reading
+    later = reading.start.replace(hour=(reading.start.hour + 1) % 24)
+    other = replace(reading, start=later)
+    return Reading(Outcome.AMBIGUOUS, alternatives=(reading, other))
 
 
 def read_node(node: Node, context: Context) -> Reading | None:

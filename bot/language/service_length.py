@@ -20,6 +20,7 @@ _AT_WORK_AFTER = re.compile(
     r"\s*(?:in dienst|werkzaam|bezig|hier|daar|er\b|bij|aan\b|binnen|with|at\b|in service|here|al\b)"
 )
 _AGE_AFTER = re.compile(r"\s*(?:oud|jong|old|of age)")
+_WORKING_LIFE = 60
 _RATE_AFTER = re.compile(r"\s*(?:per|in de|a|p/)\s*(?:week|maand|dag|month|day)")
 
 
@@ -28,13 +29,18 @@ def choose_length(found: list[Candidate], nodes: list[Node], context: Context, t
     lengths = [one for one in found if one.kind == "length" and not is_something_else(one, text)]
     if lengths:
         left = distinct(corrected(lengths, nodes))
-        return left[0].reading if len(left) == 1 else alternatives(left)
+        return _believable(left[0].reading if len(left) == 1 else alternatives(left))
     dates = corrected([one for one in found if one.kind == "date"], nodes)
     for one in dates:
         reading = _beginning(one, context)
         if reading is not None:
-            return _elapsed(reading, context.today)
+            return _believable(_elapsed(reading, context.today))
     return NOTHING
+
+
+def _believable(reading: Reading) -> Reading:
+    """Nobody works for one employer longer than a working life."""
+    return NOTHING if reading.duration is not None and reading.duration.years > _WORKING_LIFE else reading
 
 
 def is_something_else(one: Candidate, text: str) -> bool:
@@ -52,11 +58,15 @@ def _beginning(one: Candidate, context: Context) -> Reading | None:
         if value.side not in {"since", "from"}:
             return None
         return from_stretches(stretches(value.value, context))
-    return one.reading if one.reading.outcome in {Outcome.DATE, Outcome.PERIOD} else None
+    return one.reading if one.reading.outcome is not Outcome.NONE else None
 
 
 def _elapsed(reading: Reading, today: date) -> Reading:
     """From the beginning until today, or until the end of a period that is over."""
+    if reading.outcome is Outcome.AMBIGUOUS:
+        each = [_elapsed(one, today) for one in reading.alternatives]
+        known = tuple(dict.fromkeys(one for one in each if one.outcome is Outcome.DURATION))
+        return Reading(Outcome.AMBIGUOUS, alternatives=known) if len(known) > 1 else NOTHING
     if reading.outcome not in {Outcome.DATE, Outcome.PERIOD}:
         return NOTHING
     start, end = _day(reading.start), _day(reading.end)

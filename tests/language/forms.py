@@ -1,4 +1,4 @@
-"""Readings in the short notation of `cases.yml`."""
+"""Readings in the short notation of `cases.yml` and `hard.yml`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from bot.clock import AMSTERDAM
 from bot.language import Outcome, Reading
 
 USUAL_NOW = "2026-11-20T10:00"
-CASES = Path(__file__).with_name("cases.yml")
+HARD_NOW = "2026-11-24T09:30"
+_FILES = {"cases.yml": USUAL_NOW, "hard.yml": HARD_NOW}
 
 
 def moment(text: str = USUAL_NOW) -> datetime:
@@ -22,9 +23,21 @@ def moment(text: str = USUAL_NOW) -> datetime:
 
 
 def load_cases() -> list[dict[str, Any]]:
-    """Every case of the file, with its question (None for a neutral reading)."""
-    grouped = yaml.safe_load(CASES.read_text(encoding="utf-8"))
-    return [{"question": None if q == "none" else q, **case} for q, cases in grouped.items() for case in cases]
+    """Every case of the files, with its question (None for a neutral reading), its moment, and `expect` as a list."""
+    cases = []
+    for name, now in _FILES.items():
+        grouped = yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+        for question, group in grouped.items():
+            for case in group:
+                wanted = case["expect"] if isinstance(case["expect"], list) else [case["expect"]]
+                named = None if question == "none" else question
+                cases.append({"question": named, "now": now, **case, "expect": wanted, "file": name})
+    return cases
+
+
+def fits(got: str, wanted: list[str]) -> bool:
+    """Whether `got` is one of the readings; a bare `ask` stands for any choice."""
+    return got in wanted or ("ask" in wanted and got.startswith("ask "))
 
 
 def short(reading: Reading) -> str:

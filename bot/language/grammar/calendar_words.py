@@ -11,7 +11,7 @@ MONTHS: dict[str, int] = {
     for number, words in {
         1: "januari jan january janvier",
         2: "februari feb febr february febuari febrauri",
-        3: "maart mrt march",
+        3: "maart mrt march meert mert maert",
         4: "april apr avril",
         5: "mei",
         6: "juni jun june",
@@ -60,12 +60,13 @@ _UNITS: list[tuple[str, UnitWord]] = [
     ("kwartier kwartiertje kwartieren", UnitWord("minute", 15)),
     ("uur uren uurtje uurtjes uu", UnitWord("hour")),
     ("hour hours hrs hr", UnitWord("hour", english=True)),
-    ("dag dagen dgn dg dagje dagjes daags", UnitWord("day")),
+    ("dag dagen dgn dg dagje dagjes daags daag daogen", UnitWord("day")),
     ("day days", UnitWord("day", english=True)),
     ("werkdag werkdagen", UnitWord("workday")),
     ("week weken wk wkn weekje weekjes weeknr weeknummer weeken", UnitWord("week")),
     ("weeks wks", UnitWord("week", english=True)),
-    ("maand maanden mnd mnden maandje maandjes mdn maande mndn maant maandn", UnitWord("month")),
+    ("fortnight fortnights", UnitWord("week", 2, english=True)),
+    ("maand maanden mnd mnden maandje maandjes mdn maande mndn maant maandn maond maonden", UnitWord("month")),
     ("month months mths mth mos mo", UnitWord("month", english=True)),
     ("kwartaal kwartalen", UnitWord("month", 3)),
     ("quarters", UnitWord("month", 3, english=True)),
@@ -77,6 +78,10 @@ _UNITS: list[tuple[str, UnitWord]] = [
     ("decade decades", UnitWord("year", 10, english=True)),
     ("eeuw eeuwen", UnitWord("year", 100)),
 ]
+DECADES = {
+    "zestiger": 60, "zeventiger": 70, "tachtiger": 80, "negentiger": 90, "sixties": 60, "seventies": 70, "eighties": 80,
+    "nineties": 90,
+}  # fmt: skip
 UNITS: dict[str, UnitWord] = {word: unit for words, unit in _UNITS for word in words.split()}
 
 MORNING = Hours(time(8), time(12))

@@ -10,10 +10,12 @@ from bot.language.questions import Direction, direction
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`now` is naive Dutch wall-clock time; `question` one of the contract's names or None."""
+    """`now` is naive Dutch wall-clock time; `question` one of the contract's names or None; `month_first`
+    where 3/4 may be the fourth of March."""
 
     now: datetime
     question: str | None = None
+    month_first: bool = False
 
     @property
     def today(self) -> date:

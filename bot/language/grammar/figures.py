@@ -85,7 +85,8 @@ def _read_dmy(text: str) -> Made:
     short = year < 100
     if month > 12 >= day:
         day, month = month, day
-    return "day", Calendar(full_year(year) if short else year, month, day, short_year=short)
+    swaps = "/" in text and day <= 12 and day != month
+    return "day", Calendar(full_year(year) if short else year, month, day, short_year=short, swaps=swaps)
 
 
 def _read_compact(text: str) -> Made:

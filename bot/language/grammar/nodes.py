@@ -21,13 +21,17 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """A date as it was written, perhaps without its year, month or day. `weekday` is 0 for Monday."""
+    """A date as it was written, perhaps without its year, month or day. `weekday` is 0 for Monday.
+
+    `swaps` where day and month, written with slashes, can change places for who writes the month first.
+    """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
     short_year: bool = False
+    swaps: bool = False
 
     @property
     def grain(self) -> str:

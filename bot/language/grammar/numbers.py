@@ -32,6 +32,12 @@ def _join(nodes: list[Node], at: int) -> tuple[int, int]:
     used = 1
     while at + used < len(nodes):
         following = nodes[at + used]
+        if _hyphened(nodes, at + used):
+            joined = _add(value, int(nodes[at + used + 1].value), linked=False)
+            if joined is None:
+                return value, used
+            value, used = joined, used + 2
+            continue
         skip = 1 if following.tag == "and" and at + used + 1 < len(nodes) else 0
         other = nodes[at + used + skip]
         if not _written(other):
@@ -45,6 +51,13 @@ def _join(nodes: list[Node], at: int) -> tuple[int, int]:
             return value, used
         value, used = joined, used + skip + 1
     return value, used
+
+
+def _hyphened(nodes: list[Node], at: int) -> bool:
+    """'Twenty-one', 'twenty-nineteen': a hyphen without blanks between two number words."""
+    if at + 1 >= len(nodes) or nodes[at].tag != "hyphen" or not _written(nodes[at + 1]):
+        return False
+    return nodes[at - 1].end == nodes[at].start and nodes[at].end == nodes[at + 1].start
 
 
 def _add(left: int, right: int, linked: bool) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar as month_lengths
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.language.grammar.context import Context
@@ -23,6 +24,9 @@ def stretches(value: Calendar | Stretch | Options, context: Context) -> tuple[St
         return (_day(_weekday(value.weekday, context)),)
     if value.month is None and value.day is not None:
         return _day_of_month(value, context)
+    if value.swaps and context.month_first:
+        other = replace(value, day=value.month, month=value.day)
+        return tuple(dict.fromkeys(_with_month(value, context) + _with_month(other, context)))
     return _with_month(value, context)
 
 
@@ -93,8 +97,17 @@ def _nearest(value: Calendar, context: Context) -> tuple[Stretch, ...]:
         if day is None or day.weekday() != value.weekday:
             continue
         if step > 0 or day <= context.today:
-            return (_day(day),)
+            return (_day(day),) if context.question is None or offset <= 1 else _either_slip(value, context)
     return ()
+
+
+def _either_slip(value: Calendar, context: Context) -> tuple[Stretch, ...]:
+    """'Vrijdag de 28e' while the 28th is a Saturday: one of the two is a mistake."""
+    near = _day_of_month(Calendar(day=value.day), context)
+    if not near or near[0].start is None or value.weekday is None:
+        return ()
+    shift = (value.weekday - near[0].start.weekday() + 3) % 7 - 3
+    return (near[0], _day(near[0].start.date() + timedelta(days=shift)))
 
 
 def _with_month(value: Calendar, context: Context) -> tuple[Stretch, ...]:

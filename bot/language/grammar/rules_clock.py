@@ -180,6 +180,12 @@ def _first_of_two(m: Match, _: Context) -> Clock | None:
     return _bare(m, _) if following and following[0].tag == "clock" else None
 
 
+def _hour_or_so(m: Match, context: Context) -> Clock | None:
+    """'Een uur of tien' is about ten o'clock where a time is asked."""
+    unit: UnitWord = m.value("unit")
+    return _clock(m.value("bare_hour")) if unit.unit == "hour" and context.question == APPOINTMENT_TIME else None
+
+
 def _answered_hour(m: Match, context: Context) -> Clock | None:
     return _bare(m, context) if context.question == APPOINTMENT_TIME else None
 
@@ -231,6 +237,7 @@ RULES = [
     rule("clock", "(at|on|before) bare_hour minute (in|on)* =part", _spoken),
     rule("clock", "(at|on) bare_hour minute $", _spoken),
     rule("clock", "^ bare_hour minute (end|stop)? $", _spoken),
+    rule("clock", "at? a unit of bare_hour", _hour_or_so),
     rule("clock", "hour u", _u),
     rule("clock", "hour:hour12 oclock", _u),
     rule("clock", "hour12 (am|pm)", _bare_halved),

@@ -177,7 +177,8 @@ def _pair_date(m: Match, context: Context) -> Calendar | None:
     if context.question == APPOINTMENT_TIME and hyphen and len(m.nodes) < 3:
         return None
     if first <= 31 and 1 <= second <= 12:
-        return Calendar(None, second, first)
+        swaps = not hyphen and first <= 12 and first != second
+        return Calendar(None, second, first, swaps=swaps)
     if first <= 12 < second <= 31:
         return Calendar(None, first, second)
     return Calendar(None, second, first) if asks_for_date(context.question) and first <= 31 and second <= 31 else None
@@ -231,6 +232,16 @@ def _short_year(m: Match, context: Context) -> Calendar | None:
     return Calendar(year, short_year=short) if looks_back or m.has("shortyear") else None
 
 
+def _lone_short_year(m: Match, context: Context) -> Calendar | None:
+    """A bare '58' may be an age where the year of birth is asked."""
+    return None if context.question == BIRTH_YEAR and not m.has("shortyear") else _short_year(m, context)
+
+
+def _born_in(m: Match, context: Context) -> Calendar | None:
+    """'Uit 66'."""
+    return _short_year(m, context) if context.question == BIRTH_YEAR else None
+
+
 _AND_YEAR = "(gap? (in|van|of)? (year_number|old_year|shortyear|late_short_year) !unit)?"
 RULES = [
     rule(
@@ -266,7 +277,8 @@ NUMERIC = [
 ]
 WEEKDAYS = [
     rule("day", "any_weekday (comma|hyphen)? (the|per)? day", _weekday_date),
-    rule("day", "day comma? any_weekday:weekday", _weekday_date),
+    rule("day", "day (comma|open)? any_weekday:weekday close?", _weekday_date),
+    rule("day", "day open any_weekday close", _weekday_date),
     rule("day", "any_weekday (comma)? the? day_number:any_ordinal", _weekday_number),
     rule("day", "any_weekday the day_number", _weekday_number),
     rule("weekday", "short_weekday =weekday_place", lambda m, _: m.value("short_weekday")),
@@ -306,6 +318,7 @@ YEARS = [
     rule("year", "<=in big !unit !thing", _far_year),
     rule("year", "<=in n1899 !unit !thing", _written_year),
     rule("year", "(in|since|from|van|around|of) the? (shortyear|late_short_year) !unit !thing", _short_year),
-    rule("year", "^ (shortyear|late_short_year) $", _short_year),
+    rule("year", "out (shortyear|late_short_year) !unit", _born_in),
+    rule("year", "^ (shortyear|late_short_year) $", _lone_short_year),
     rule("year", "(in|since|from|van|around|^) zero:z12 !unit !thing !gap !monthname", _zero_year),
 ]

@@ -46,7 +46,8 @@ def _answered_number(m: Match, context: Context) -> Length | None:
     if context.question != DURATION_SERVICE:
         return None
     years = 1.5 if m.has("one_and_half") else float(m.value("count"))
-    return Length(years=years) if years <= 55 else None
+    rough = m.has("around") or m.has("almost") or m.has("more")
+    return Length(years=years, approx=rough) if years <= 55 else None
 
 
 def _half(m: Match, _: Context) -> Length:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from bot.language.grammar import classes as _classes  # noqa: F401  defines the groups of tags
+from bot.language.grammar.arithmetic import add_months
 from bot.language.grammar.cascade import Match, define, rule
 from bot.language.grammar.context import Context
 from bot.language.grammar.feasts import nth_weekday
@@ -18,7 +19,7 @@ define("section", ["begin", "mid", "half", "end_of", "early", "late", "final"])
 define("spanned", ["month", "year", "period"])
 
 
-define("nth", ["any_ordinal", "final"])
+define("at_end", ["final", "previous"])
 
 
 def _nth_weekday(m: Match, context: Context) -> Stretch | Options | None:
@@ -101,6 +102,11 @@ def _nth_week(m: Match, context: Context) -> Stretch | Options | None:
     return found[0] if len(found) == 1 else Options(tuple(found))
 
 
+def _whole_months(start: datetime, end: datetime) -> int:
+    """How many months from the first of one to the first of another; 0 when it is no row of whole months."""
+    return (end.year - start.year) * 12 + end.month - start.month if start.day == end.day == 1 else 0
+
+
 def _cut(stretch: Stretch, section: str) -> Stretch | None:
     start, end = stretch.start, stretch.end
     if start is None or end is None:
@@ -114,6 +120,8 @@ def _cut(stretch: Stretch, section: str) -> Stretch | None:
         marks = [start, start + timedelta(days=2), start + timedelta(days=3), end]
         if third == 0:
             return Stretch(start, start + timedelta(days=3), "period", approx=True)
+    elif (months := _whole_months(start, end)) in {3, 6}:
+        marks = [add_months(start, months // 3 * part) for part in range(3)] + [end]
     elif (end.year - start.year) == 10:
         marks = [start, start.replace(year=start.year + 3), start.replace(year=start.year + 7), end]
     else:
@@ -126,6 +134,25 @@ def _section(m: Match, context: Context) -> Stretch | Options | None:
     section = m.node("section").tag
     cut = [part for one in stretches(m.value("spanned"), context) if (part := _cut(one, section)) is not None]
     return None if not cut else cut[0] if len(cut) == 1 else Options(tuple(cut))
+
+
+def _section_of_month(m: Match, context: Context) -> Stretch | Options | None:
+    """'Maart, begin van de maand'."""
+    return _section(m, context) if (m.value("unit").unit, m.value("unit").size) == ("month", 1) else None
+
+
+def _last_day(m: Match, context: Context) -> Stretch | Options | None:
+    """'De laatste van februari', 'ultimo maart'."""
+    found = [one for one in stretches(m.value("whole"), context) if one.end is not None and one.grain != "day"]
+    days = tuple(day_stretch((one.end - timedelta(days=1)).date()) for one in found if one.end is not None)
+    return None if not days else days[0] if len(days) == 1 else Options(days)
+
+
+def _last_day_now(m: Match, context: Context) -> Stretch | None:
+    """'De laatste van de maand'."""
+    unit: UnitWord = m.value("unit")
+    whole = unit_now(unit, context) if unit.unit in {"month", "year"} else None
+    return None if whole is None or whole.end is None else day_stretch((whole.end - timedelta(days=1)).date())
 
 
 def _half_of(m: Match, context: Context) -> Stretch | Options | None:
@@ -168,15 +195,21 @@ HALVES = [
     rule("period", "(the|in)? the? any_ordinal helft (van|of)? the? spanned", _half_of),
 ]
 PARTS = [
+    rule("day", "ultimo (van|of)? the? whole:month", _last_day),
+    rule("day", "ultimo (van|of)? the? whole:year", _last_day),
+    rule("day", "ultimo (van|of)? (the|this)? unit", _last_day_now),
+    rule("day", "(on)? the final:at_end (van|of) the? whole:month", _last_day),
+    rule("day", "(on)? the final:at_end (van|of) (the|this) unit", _last_day_now),
+    rule("period", "spanned:month comma? (in|on|the)* section (van|of) the unit", _section_of_month),
     rule("day", "the? any_ordinal weekday (van|of|in) the? month", _nth_weekday),
-    rule("day", "the? final weekday (van|of|in) the? month", _nth_weekday),
-    rule("day", "(the|on)? the? (any_ordinal|final) weekday (van|of|in) (the|this) unit", _nth_weekday_of_month),
-    rule("period", "(the|in)? the? (any_ordinal|final) weekend (van|of|in) the? month", _nth_weekend),
+    rule("day", "the? final:at_end weekday (van|of|in) the? month", _nth_weekday),
+    rule("day", "(the|on)? the? (any_ordinal|final:at_end) weekday (van|of|in) (the|this) unit", _nth_weekday_of_month),
+    rule("period", "(the|in)? the? (any_ordinal|final:at_end) weekend (van|of|in) the? month", _nth_weekend),
     rule("day", "(the|on)? the? any_ordinal weekday !month !van !of !in", _nth_weekday),
-    rule("day", "the? (any_ordinal|final) unit (van|of|in) the? month", _nth_day),
-    rule("day", "the? (any_ordinal|final) unit (van|of|in) (the|this) whole:unit", _nth_day_of_now),
-    rule("day", "the? (any_ordinal|final) unit (van|of|in) the? whole:year", _nth_day_of_year),
-    rule("period", "the? (any_ordinal|final) unit (van|of|in) the? spanned", _nth_week),
+    rule("day", "the? (any_ordinal|final:at_end) unit (van|of|in) the? month", _nth_day),
+    rule("day", "the? (any_ordinal|final:at_end) unit (van|of|in) (the|this) whole:unit", _nth_day_of_now),
+    rule("day", "the? (any_ordinal|final:at_end) unit (van|of|in) the? whole:year", _nth_day_of_year),
+    rule("period", "the? (any_ordinal|final:at_end) unit (van|of|in) the? spanned", _nth_week),
     rule("bound", "(before|until|by_then) the? end_of (van|of)? the? spanned", _before_end),
     rule("period", "(the|on|around)? the? section (van|of|in)? the? spanned", _section),
     rule("period", "(the|on)? the? section (van|of) the? unit", _end_of_unit),

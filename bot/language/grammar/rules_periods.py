@@ -115,6 +115,12 @@ def _decade(m: Match, _: Context) -> Stretch | None:
     return Stretch(year_stretch(first).start, year_stretch(first + 9).end, "period")
 
 
+def _named_decade(m: Match, _: Context) -> Stretch:
+    """'De negentiger jaren', 'the nineties'."""
+    first = 1900 + m.value("decade")
+    return Stretch(year_stretch(first).start, year_stretch(first + 9).end, "period")
+
+
 def _weekend(m: Match, context: Context) -> Stretch:
     offset = {"next": 1, "coming": 0, "previous": -1, "past": -1, "final": -1}.get(
         m.node("relation").tag if m.has("relation") else "this", 0
@@ -154,11 +160,13 @@ WEEKS = [
     rule("period", "year the? any_ordinal unit", _quarter_number),
     rule("period", "the? any_ordinal unit", _quarter_number),
     rule("period", "the? unit (number|shortyear)", _decade),
+    rule("period", "(the|in)? the? decade (unit)?", _named_decade),
     rule("period", "(the|in)? the? relation weekend", _weekend),
     rule("period", "(the|in)? the? weekend", _weekend),
     rule("period", "the? relation workweek", _workweek),
     rule("period", "the? relation season", _season),
     rule("period", "the? season (van|of)? year", _season),
+    rule("period", "year (comma|opinion|in|the)* season", _season),
     rule("period", "<!of season", _season),
     rule("period", "the? unit (van|of|from) the? day", _week_with),
 ]

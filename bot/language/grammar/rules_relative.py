@@ -11,7 +11,7 @@ from bot.language.grammar.cascade import Match, define, rule
 from bot.language.grammar.context import Context
 from bot.language.grammar.nodes import Calendar, Length, Stretch
 from bot.language.grammar.resolve import day_stretch, stretches, year_stretch
-from bot.language.questions import END_DATE, START_DATE, asks_for_date
+from bot.language.questions import AGREED_DATE, END_DATE, NOTICE_DATE, START_DATE, asks_for_date
 
 define("about", ["around", "almost", "more", "the", "coming", "next"])
 
@@ -35,6 +35,11 @@ def _now(_: Match, context: Context) -> Stretch | None:
 
 def _answered_now(_: Match, context: Context) -> Stretch | None:
     return day_stretch(context.today) if asks_for_date(context.question) else None
+
+
+def _just_now(_: Match, context: Context) -> Stretch | None:
+    """'Zojuist' answers when somebody heard or signed; elsewhere it says when they did something else."""
+    return day_stretch(context.today) if context.question in {NOTICE_DATE, AGREED_DATE} else None
 
 
 def moved(length: Length, sign: int, context: Context, origin: datetime | None = None) -> Stretch | None:
@@ -157,11 +162,17 @@ def _known_day_hence(m: Match, context: Context) -> Stretch | None:
     return None if moment is None else day_stretch(moment.date())
 
 
+def _week_tomorrow(m: Match, context: Context) -> Stretch | None:
+    """'A week tomorrow'."""
+    return _known_day_hence(m, context) if m.value("deictic") > 0 and m.value("length").weeks else None
+
+
 DAYS = [
     rule("day", "the? over_tomorrow", _in_two_days),
     rule("day", "the? before_yesterday", _two_days_ago),
     rule("day", "deictic", _deictic),
     rule("day", "^ per? now $", _answered_now),
+    rule("day", "just_now", _just_now),
     rule("now_moment", "now", _now),
 ]
 
@@ -169,6 +180,7 @@ LENGTHS = [
     rule("day", "(deictic|morgen) length ago", _known_day_ago),
     rule("by_grain", "still (about)* length !count", _still_to_go),
     rule("by_grain", "(deictic|morgen) hence length", _known_day_hence),
+    rule("day", "length deictic", _week_tomorrow),
     rule("period", "within (about)* length !before !after !since !from", _within),
     rule("by_grain", "(hence|in) (about)* length (from now)? !from !after !since", _ahead),
     rule("by_grain", "length from now", _ahead),

@@ -40,8 +40,10 @@ def relation_offset(tag: str) -> int:
 
 
 def _related_unit(m: Match, context: Context) -> Stretch | None:
-    """'Volgende maand'. 'De laatste dag' is no yesterday: it is somebody's last day at work."""
+    """'Volgende maand'. 'De laatste dag' is no yesterday, 'my last week' no previous one: work ends then."""
     tag = m.node("relation").tag
+    if tag in {"final", "previous"} and m.first and m.nodes[m.first - 1].tag == "my":
+        return None
     if (tag in {"final", "previous", "that"} and m.value("unit").unit == "day") or (
         tag == "final" and context.question is not None
     ):

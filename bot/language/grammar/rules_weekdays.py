@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 
 from bot.language.grammar import classes as _classes  # noqa: F401  defines the groups of tags
 from bot.language.grammar.arithmetic import shift
-from bot.language.grammar.cascade import Match, rule
+from bot.language.grammar.cascade import Match, define, rule
 from bot.language.grammar.context import Context
-from bot.language.grammar.nodes import Calendar, Length, Options, Stretch
+from bot.language.grammar.nodes import Calendar, Length, Options, Stretch, UnitWord
 from bot.language.grammar.resolve import day_stretch, stretches
 from bot.language.questions import Direction
 
@@ -24,12 +24,51 @@ def _nth_weekday_back(m: Match, context: Context) -> Stretch:
     return day_stretch(context.today - timedelta(days=days))
 
 
+def _whole_weeks(length: Length) -> int | None:
+    """How many weeks a length is; None when it is anything else."""
+    other = length.years or length.months or length.days or length.workdays or length.finer_than_day or length.vague
+    return None if other or length.weeks != int(length.weeks) else int(length.weeks)
+
+
 def _weekday_weeks_ago(m: Match, context: Context) -> Stretch | None:
-    length: Length = m.value("length")
-    other = length.years or length.months or length.days or length.workdays or length.finer_than_day
-    if other or length.weeks != int(length.weeks):
+    """'Woensdag drie weken geleden', 'drie weken geleden op woensdag': in the week that lies so far back."""
+    weeks = _whole_weeks(m.value("length"))
+    return None if weeks is None else day_stretch(context.monday + timedelta(days=m.value("weekday"), weeks=-weeks))
+
+
+def _weekday_weeks_ahead(m: Match, context: Context) -> Stretch | None:
+    """'Over drie weken op vrijdag'."""
+    weeks = _whole_weeks(m.value("length"))
+    if weeks is None or (m.has("hence") and m.value("length").english):
         return None
-    return day_stretch(context.monday + timedelta(days=m.value("weekday"), weeks=-int(length.weeks)))
+    return day_stretch(context.monday + timedelta(days=m.value("weekday"), weeks=weeks))
+
+
+def _week_before_last(m: Match, context: Context) -> Stretch | None:
+    """'A week last Tuesday'."""
+    weeks = _whole_weeks(m.value("length"))
+    if weeks is None:
+        return None
+    days = (context.today.weekday() - m.value("weekday") - 1) % 7 + 1
+    return day_stretch(context.today - timedelta(days=days, weeks=weeks))
+
+
+def _weekday_week(m: Match, context: Context) -> Stretch | None:
+    """'Friday week': a week after the coming Friday."""
+    word: UnitWord = m.value("unit")
+    if word.unit != "week" or word.plural:
+        return None
+    days = (m.value("weekday") - context.today.weekday() - 1) % 7 + 1
+    return day_stretch(context.today + timedelta(days=days, weeks=int(word.size)))
+
+
+def _the_next_one(m: Match, context: Context) -> Stretch | None:
+    """'Deze week niet, volgende wel': the week after the one that was named."""
+    named = [node.value for node in m.nodes[: m.first] if node.tag == "period"]
+    week = named[-1] if named else None
+    if not isinstance(week, Stretch) or week.start is None or week.end is None or (week.end - week.start).days != 7:
+        return None
+    return Stretch(week.end, week.end + timedelta(days=7), "period")
 
 
 def _named_day_hence(m: Match, context: Context) -> Stretch | None:
@@ -81,7 +120,12 @@ def _either(near: date, other: date, context: Context) -> Stretch | Options:
     return Options((day_stretch(near), day_stretch(other)))
 
 
+define("clause_end", ["indeed", "verb", "comma", "stop", "end", "opinion", "asap"])
 COUNTED = [
+    rule("day", "(hence|in) length (the|a|on)* weekday", _weekday_weeks_ahead),
+    rule("day", "length (ago|back) (the|a|on)* weekday", _weekday_weeks_ago),
+    rule("day", "length (previous|final) weekday", _week_before_last),
+    rule("day", "weekday unit !whole !quarter_no", _weekday_week),
     rule("day", "n12 weekday (ago|back)", _nth_weekday_back),
     rule("day", "weekday hence length", _named_day_hence),
     rule("day", "(hence)? n12 weekday from now", _nth_weekday_ahead),
@@ -104,4 +148,6 @@ WEEKDAYS = [
 IN_WEEKS = [
     rule("day", "day (in|of|van|comma)? the? period", _in_that_week),
     rule("day", "period comma? (on)? day", _in_that_week),
+    rule("period", "the? next =clause_end", _the_next_one),
+    rule("period", "the? next $", _the_next_one),
 ]

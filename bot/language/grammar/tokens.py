@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bot.language.grammar.calendar_words import (
     DAY_PARTS,
+    DECADES,
     DEICTIC,
     MONTHS,
     NAME_LIKE_MONTHS,
@@ -192,6 +193,7 @@ _TABLES: list[tuple[str, dict[str, object]]] = [
     ("parts", dict(PLURAL_PARTS)),
     ("named_clock", {word: Clock(at) for word, at in NAMED_CLOCKS.items()}),
     ("unit", dict(UNITS)),
+    ("decade", dict(DECADES)),
     ("morgen", {"morgen": 1, "mrgen": 1, "morge": 1}),
     ("a", {"een": 1, "n": 1, "a": 1, "an": 1}),
 ]
