@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from itertools import pairwise
 
 from bot.language.candidates import Candidate
 from bot.language.grammar.context import Context
@@ -51,14 +52,20 @@ def _from_age(age: int, context: Context) -> Reading:
     return Reading(Outcome.AMBIGUOUS, alternatives=(_reading(this - age), _reading(this - age - 1)))
 
 
+def _said_to_be(nodes: list[Node]) -> bool:
+    """'Ik ben 57' tells an age, 'uit 57' does not."""
+    pairs = pairwise(nodes)
+    return any(left.tag in {"verb", "now", "almost"} and _AGE.match(right.tag) for left, right in pairs)
+
+
 def _from_number(nodes: list[Node], context: Context) -> Reading:
     """A bare number of two figures: a year of birth where only that fits, else an age or the question which."""
     numbers = [node.value for node in nodes if _AGE.match(node.tag) and isinstance(node.value, int)]
     if len(numbers) != 1 or not 10 <= numbers[0] <= 99:
         return NOTHING
     year, number = 1900 + numbers[0], numbers[0]
-    as_year = _plausible(year, context) and context.today.year - year <= 75
     as_age = 16 <= number <= 70
+    as_year = _plausible(year, context) and context.today.year - year <= 75 and not (as_age and _said_to_be(nodes))
     this = context.today.year
     ages = (_reading(this - number), _reading(this - number - 1))
     if as_year and not as_age:

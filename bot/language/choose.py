@@ -6,6 +6,7 @@ import re
 
 from bot.language.birth_year import choose_birth_year
 from bot.language.candidates import Candidate, key
+from bot.language.doubt import doubtful
 from bot.language.grammar.context import Context
 from bot.language.grammar.nodes import Node
 from bot.language.grammar.tokens import lowered
@@ -25,6 +26,7 @@ from bot.language.service_length import choose_length
 from bot.language.settle import alternatives, corrected, denied, distinct
 
 _APPOINTMENT = {APPOINTMENT_DAY, APPOINTMENT_TIME}
+_SURE = {Outcome.DATE, Outcome.PERIOD}
 _UNSURE_WORDS = re.compile(r"\b(?:weet|zeker|precies|know|sure|exact)\b")
 _ALIKE = {NOTICE_DATE: {NOTICE_DATE, AGREED_DATE}, AGREED_DATE: {NOTICE_DATE, AGREED_DATE}}
 
@@ -95,25 +97,29 @@ def _of_the_question(found: list[Candidate], question: str, text: str) -> list[C
 
 def _settle(found: list[Candidate], nodes: list[Node], context: Context) -> Reading:
     if len(found) == 1:
-        return found[0].reading
+        return _unless_doubtful(found[0], nodes, context)
     if context.question is None:
-        return _neutral(found, nodes)
+        return _neutral(found, nodes, context)
     if context.question in _APPOINTMENT:
         wanted = "time" if context.question == APPOINTMENT_TIME else "date"
         right = [one for one in found if one.kind == wanted]
         if len(right) == 1:
-            return right[0].reading
+            return _unless_doubtful(right[0], nodes, context)
         found = right or found
     return alternatives(found)
 
 
-def _neutral(found: list[Candidate], nodes: list[Node]) -> Reading:
+def _neutral(found: list[Candidate], nodes: list[Node], context: Context) -> Reading:
     """Without a question the first counts, unless the text offers a choice."""
     first, second = found[0], found[1]
     between = [node.tag for node in nodes if first.node.end <= node.start and node.end <= second.node.start]
     if between in (["or"], ["of"]) and first.kind == second.kind and key(first.reading) != key(second.reading):
         return alternatives(found[:2])
-    return min(found, key=_vagueness).reading
+    return _unless_doubtful(min(found, key=_vagueness), nodes, context)
+
+
+def _unless_doubtful(one: Candidate, nodes: list[Node], context: Context) -> Reading:
+    return NOTHING if one.reading.outcome in _SURE and doubtful(one, nodes, context) else one.reading
 
 
 def _vagueness(one: Candidate) -> int:

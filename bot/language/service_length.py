@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.language.candidates import Candidate, from_stretches
@@ -57,7 +58,8 @@ def _beginning(one: Candidate, context: Context) -> Reading | None:
     if isinstance(value, Bound):
         if value.side not in {"since", "from"}:
             return None
-        return from_stretches(stretches(value.value, context))
+        since = from_stretches(stretches(value.value, context))
+        return replace(since, open="after") if since.outcome is Outcome.PERIOD else since
     return one.reading if one.reading.outcome is not Outcome.NONE else None
 
 

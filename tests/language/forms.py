@@ -14,7 +14,8 @@ from bot.language import Outcome, Reading
 
 USUAL_NOW = "2026-11-20T10:00"
 HARD_NOW = "2026-11-24T09:30"
-_FILES = {"cases.yml": USUAL_NOW, "hard.yml": HARD_NOW}
+HARDER_NOW = "2026-10-08T14:00"
+_FILES = {"cases.yml": USUAL_NOW, "hard.yml": HARD_NOW, "harder.yml": HARDER_NOW}
 
 
 def moment(text: str = USUAL_NOW) -> datetime:

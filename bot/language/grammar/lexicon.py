@@ -5,9 +5,10 @@ from __future__ import annotations
 _BY_TAG: dict[str, str] = {
     "next": "volgende volgend next volgnde vlgnde volgene vlgd",
     "coming": "komende komend aanstaande aankomende aankomend eerstkomende eerstvolgende upcoming coming kommende",
-    "previous": "vorige vorig voorgaande voorgaand previous last vorrige voorig",
+    "previous": "vorige vorig voorgaande voorgaand previous vorrige voorig",
     "past": "afgelopen voorbije verleden jongstleden jl afglopen afgelope past",
     "final": "laatste",
+    "last": "last",
     "this": "deze dit this huidige huidig dezelfde hetzelfde datzelfde current",
     "that": "dat die that",
     "the": "de den het the 't d'r ",
@@ -36,7 +37,7 @@ _BY_TAG: dict[str, str] = {
     "at": "om at @ klokslag stipt",
     "on": "op on",
     "per": "per dd",
-    "around": "rond circa ca rondom ongeveer about around approx roughly tegen ong omstreeks ofzo "
+    "around": "rond circa ca rondom ongeveer about around approx roughly tegen ong omstreeks ofzo ish "
     "plusminus plm ± ~ zo'n",
     "by_then": "uiterlijk by",
     "begin": "begin start beginning",

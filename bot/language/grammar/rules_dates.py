@@ -14,7 +14,7 @@ define(
     "month_place",
     [
         "in", "per", "since", "from", "until", "through", "end_of", "begin", "mid", "half", "van", "after", "before",
-        "around", "next", "coming", "previous", "past", "this", "final", "of", "between",
+        "around", "next", "coming", "previous", "past", "this", "final", "last", "of", "between",
         "and", "or_word", "by_then", "correction", "year_number", "hyphen", "comma",
     ],
 )  # fmt: skip
@@ -32,6 +32,7 @@ define(
         "month", "quarter_no", "year", "clock", "day", "unit", "late", "early", "less", "greater",
     ],
 )  # fmt: skip
+define("late_day", ["n23", "n31"])
 define("day_joint", ["slash", "through", "and", "after", "from", "before", "comma", "until"])
 define("year_after", ["comma", "stop", "end", "or_word", "correction", "verb", "opinion", "and", "until", "through"])
 define("weekday_place", ["day", "clock", "part", "n12", "n23", "n31", "or_word"])
@@ -55,6 +56,11 @@ def _day_month(m: Match, _: Context) -> Calendar:
 def _day_month_named(m: Match, _: Context) -> Calendar:
     """'32 januari' stays impossible, it is not January."""
     return Calendar(None, m.value("monthname"), m.value("bad_day"))
+
+
+def _ordinal_of_ordinal(m: Match, _: Context) -> Calendar | None:
+    """'De elfde van de elfde'."""
+    return Calendar(None, m.value("second"), m.value("first")) if m.value("second") <= 12 else None
 
 
 def _first_day(m: Match, _: Context) -> Calendar:
@@ -133,6 +139,11 @@ def _weekday_date(m: Match, _: Context) -> Calendar | None:
 
 def _weekday_number(m: Match, _: Context) -> Calendar:
     return Calendar(day=m.value("day_number"), weekday=_weekday(m))
+
+
+def _asked_weekday_number(m: Match, context: Context) -> Calendar | None:
+    """'Do 26'; a lower number may be an hour."""
+    return _weekday_number(m, context) if asks_for_date(context.question) else None
 
 
 def _answered_weekday(m: Match, context: Context) -> Calendar | None:
@@ -249,6 +260,7 @@ RULES = [
         "day_number (gap|van|of)? monthname two_figures !unit !u !until_like !monthname !or_word",
         _asked_year_two,
     ),
+    rule("day", "the? first:any_ordinal van the? second:any_ordinal !weekday !unit !noun", _ordinal_of_ordinal),
     rule("day", "pair monthname year_number?", _slashed_pair),
     rule("day", "^ dayno month_number (year_number|two_figures) $", _spaced),
     rule("day", f"day_number (gap|van|of|in)? the? monthname {_AND_YEAR}", _day_month),
@@ -281,6 +293,8 @@ WEEKDAYS = [
     rule("day", "day open any_weekday close", _weekday_date),
     rule("day", "any_weekday (comma)? the? day_number:any_ordinal", _weekday_number),
     rule("day", "any_weekday the day_number", _weekday_number),
+    rule("day", "any_weekday day_number:late_day $", _asked_weekday_number),
+    rule("day", "any_weekday day_number:late_day (comma|stop|end)", _asked_weekday_number),
     rule("weekday", "short_weekday =weekday_place", lambda m, _: m.value("short_weekday")),
     rule("weekday", "short_weekday =at", _but_not_so),
     rule("weekday", "short_weekday =day_joint", _asked_weekday),

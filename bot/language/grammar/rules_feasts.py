@@ -22,7 +22,7 @@ def _related(m: Match, context: Context) -> Stretch:
     days = [reckon(context.today.year + offset) for offset in (-1, 0, 1)]
     if tag in {"next", "coming"}:
         return day_stretch(next(day for day in days if day > context.today))
-    if tag in {"previous", "past", "final"}:
+    if tag in {"previous", "past", "final", "last"}:
         before = [day for day in days if day < context.today]
         if not before:
             before = [reckon(context.today.year - 1)]

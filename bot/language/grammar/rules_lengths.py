@@ -46,6 +46,9 @@ def _answered_number(m: Match, context: Context) -> Length | None:
     if context.question != DURATION_SERVICE:
         return None
     years = 1.5 if m.has("one_and_half") else float(m.value("count"))
+    if m.has("pair"):
+        top, bottom, hyphen = m.value("pair")
+        years += top / bottom if not hyphen and 0 < top < bottom else 100
     rough = m.has("around") or m.has("almost") or m.has("more")
     return Length(years=years, approx=rough) if years <= 55 else None
 
@@ -166,9 +169,10 @@ RATES = [
     rule("rate", "length every unit", _rate),
 ]
 HEDGES = [
-    rule("length", "^ (around|almost|more)? (count|one_and_half) $", _answered_number),
+    rule("length", "^ (around|almost|more)? (count|one_and_half) around? $", _answered_number),
+    rule("length", "^ (around|almost|more)? count pair $", _answered_number),
     rule("length", "length (comma|stop|end)* correction+ (comma)? count !unit", _corrected),
-    rule("length", "hence length", _english_over),
+    rule("length", "hence the? length", _english_over),
     rule("length", "hedge the? length", _hedged),
     rule("length", "length (around|plus)", _hedged),
 ]

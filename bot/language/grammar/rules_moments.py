@@ -89,7 +89,14 @@ def _today_part(m: Match, context: Context) -> Stretch | None:
 
 
 def _this_part(m: Match, context: Context) -> tuple[int, Hours] | None:
-    offset = {"this": 0, "coming": 1 if m.value("part").end == time(0) else 0, "next": 1, "previous": -1, "past": -1}
+    offset = {
+        "this": 0,
+        "coming": 1 if m.value("part").end == time(0) else 0,
+        "next": 1,
+        "previous": -1,
+        "past": -1,
+        "last": -1,
+    }
     tag = m.node("relation").tag
     return (offset[tag], m.value("part")) if tag in offset else None
 
@@ -152,7 +159,7 @@ RULES = [
     rule("moment", "day day_time_gap* dotted", _at_dotted),
     rule("moment", "(at|around)? dotted day_time_gap* day", _at_dotted),
     rule("part", "(early|late) (in|on)? the? part", _half_part),
-    rule("part", "the? (begin|end_of) (van|of) the? part", _half_part),
+    rule("part", "the? (begin|end_of) (van|of)? the? part", _half_part),
     rule("part", "(in|on)? the (early|late) part", _half_part),
     rule("part", "part (early|late)", _half_part),
     rule("period", "day (comma|in|on|the)* part", _day_part),

@@ -19,7 +19,7 @@ define("section", ["begin", "mid", "half", "end_of", "early", "late", "final"])
 define("spanned", ["month", "year", "period"])
 
 
-define("at_end", ["final", "previous"])
+define("at_end", ["final", "last"])
 
 
 def _nth_weekday(m: Match, context: Context) -> Stretch | Options | None:

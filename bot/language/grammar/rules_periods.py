@@ -93,7 +93,9 @@ def _season(m: Match, context: Context) -> Stretch | Options | None:
     if year is not None:
         return make(year)
     if m.has("relation"):
-        offset = {"previous": -1, "past": -1, "final": -1, "next": 1, "coming": 1}.get(m.node("relation").tag, 0)
+        offset = {"previous": -1, "past": -1, "final": -1, "last": -1, "next": 1, "coming": 1}.get(
+            m.node("relation").tag, 0
+        )
         this = context.today.year
         years = [make(this + one) for one in (-2, -1, 0, 1, 2)]
         if offset < 0:
@@ -122,7 +124,7 @@ def _named_decade(m: Match, _: Context) -> Stretch:
 
 
 def _weekend(m: Match, context: Context) -> Stretch:
-    offset = {"next": 1, "coming": 0, "previous": -1, "past": -1, "final": -1}.get(
+    offset = {"next": 1, "coming": 0, "previous": -1, "past": -1, "final": -1, "last": -1}.get(
         m.node("relation").tag if m.has("relation") else "this", 0
     )
     first = context.monday + timedelta(days=5, weeks=offset)
@@ -131,7 +133,7 @@ def _weekend(m: Match, context: Context) -> Stretch:
 
 
 def _workweek(m: Match, context: Context) -> Stretch:
-    offset = {"next": 1, "coming": 1, "previous": -1, "past": -1, "final": -1}.get(
+    offset = {"next": 1, "coming": 1, "previous": -1, "past": -1, "final": -1, "last": -1}.get(
         m.node("relation").tag if m.has("relation") else "this", 0
     )
     start = datetime.combine(context.monday + timedelta(weeks=offset), time())

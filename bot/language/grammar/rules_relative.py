@@ -134,6 +134,15 @@ def _beside_day(m: Match, context: Context) -> Stretch | None:
     return day_stretch(anchor.start.date() + timedelta(days=-1 if m.has("before") else 1))
 
 
+def _beside_week(m: Match, context: Context) -> Stretch | None:
+    """'De week na kerst': from the Monday after it."""
+    anchor = _anchor(m, context)
+    if m.value("unit").unit != "week" or anchor is None or anchor.start is None:
+        return None
+    monday = anchor.start - timedelta(days=anchor.start.weekday()) + timedelta(days=-7 if m.has("before") else 7)
+    return Stretch(monday, monday + timedelta(days=7), "period")
+
+
 def _weekday_hence(m: Match, context: Context) -> Stretch | None:
     """'Dinsdag over een week': counted from the first such day, today included."""
     value, length = m.value("day"), m.value("length")
@@ -196,4 +205,5 @@ ANCHORED = [
     rule("day", "(hence|in)? length (after|since|from) the? day", _from_anchor),
     rule("day", "length before the? day", _from_anchor),
     rule("day", "(the|a)? unit (after|before) day", _beside_day),
+    rule("period", "(the|in)? the? unit (after|before) day", _beside_week),
 ]

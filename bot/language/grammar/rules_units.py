@@ -36,15 +36,15 @@ def unit_now(unit: UnitWord, context: Context, offset: int = 0) -> Stretch | Non
 
 def relation_offset(tag: str) -> int:
     """-1, 0 or 1: before, this, after."""
-    return {"next": 1, "coming": 1, "previous": -1, "past": -1, "final": -1}.get(tag, 0)
+    return {"next": 1, "coming": 1, "previous": -1, "past": -1, "final": -1, "last": -1}.get(tag, 0)
 
 
 def _related_unit(m: Match, context: Context) -> Stretch | None:
     """'Volgende maand'. 'De laatste dag' is no yesterday, 'my last week' no previous one: work ends then."""
     tag = m.node("relation").tag
-    if tag in {"final", "previous"} and m.first and m.nodes[m.first - 1].tag == "my":
+    if tag in {"final", "last"} and m.first and m.nodes[m.first - 1].tag == "my":
         return None
-    if (tag in {"final", "previous", "that"} and m.value("unit").unit == "day") or (
+    if (tag in {"final", "previous", "last", "that"} and m.value("unit").unit == "day") or (
         tag == "final" and context.question is not None
     ):
         return None
@@ -70,7 +70,7 @@ def _related_month(m: Match, context: Context) -> Stretch:
     today = context.today
     if tag in {"next", "coming"}:
         return month_stretch(today.year + (month <= today.month), month)
-    if tag in {"previous", "past", "final"}:
+    if tag in {"previous", "past", "final", "last"}:
         return month_stretch(today.year - (month >= today.month), month)
     return month_stretch(today.year, month)
 

@@ -103,7 +103,7 @@ def _related_weekday(m: Match, context: Context) -> Stretch | Options:
     before = context.today - timedelta(days=(context.today.weekday() - weekday - 1) % 7 + 1)
     if tag == "coming":
         return day_stretch(after)
-    if tag in {"past", "final"}:
+    if tag in {"past", "final", "last"}:
         return day_stretch(before)
     if tag in {"this", "that"}:
         this = context.monday + timedelta(days=weekday)
@@ -124,7 +124,7 @@ define("clause_end", ["indeed", "verb", "comma", "stop", "end", "opinion", "asap
 COUNTED = [
     rule("day", "(hence|in) length (the|a|on)* weekday", _weekday_weeks_ahead),
     rule("day", "length (ago|back) (the|a|on)* weekday", _weekday_weeks_ago),
-    rule("day", "length (previous|final) weekday", _week_before_last),
+    rule("day", "length (last|final) weekday", _week_before_last),
     rule("day", "weekday unit !whole !quarter_no", _weekday_week),
     rule("day", "n12 weekday (ago|back)", _nth_weekday_back),
     rule("day", "weekday hence length", _named_day_hence),
