@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.language.answer import make_context
-from bot.language.grammar.calendar_words import WEEKDAYS
+from bot.language.grammar.calendar_words import MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 from bot.language.grammar.context import Context
 from bot.language.grammar.nodes import Bound, Calendar, Clock, Hours, Node, Options, Stretch
 from bot.language.grammar.pipeline import parse
@@ -16,7 +16,11 @@ from bot.language.grammar.rules_clock import likely
 from bot.language.grammar.tokens import lowered
 from bot.language.questions import APPOINTMENT_DAY
 
-_NOT_TOO_EARLY = time(10)
+_NOT_TOO_EARLY, _NOT_TOO_LATE = time(10), time(16)
+_NAMES_A_DATE = re.compile(
+    r"week|volgend|komend|aanstaand|a\.?s\.?(?!\w)|deze|next|this|coming|\d(?:e|ste|de|th|st|nd|rd)\b|\d ?[-/] ?\d"
+)
+_SO_MANY_WEEKS = re.compile(r"^(?:over|in)\b.*\b(?:week|weken|weekjes|weeks|fortnight)$")
 _BREAKS = {"comma", "stop", "end", "but"}
 _DATES = {"day", "period", "month", "moment", "bound"}
 
@@ -58,12 +62,19 @@ def read_wishes(text: str, now: datetime) -> Wishes:
     wishes = Wishes()
     nodes = [_opened(node) for node in parse(text, context)]
     for clause in _clauses(nodes):
-        refused = any(node.tag in {"not", "except"} for node in clause)
+        refused = any(_refuses(node, text) for node in clause)
         for node in clause:
             _take(wishes, node, refused, context, text)
         if refused and any(node.tag == "early" for node in clause):
             wishes.earliest = _later(wishes.earliest, _NOT_TOO_EARLY)
+        if refused and any(node.tag == "late" for node in clause):
+            wishes.latest = _NOT_TOO_LATE
     return wishes
+
+
+def _refuses(node: Node, text: str) -> bool:
+    """'Niet', 'behalve', and 'no' straight before what is refused."""
+    return node.tag in {"not", "except"} or (node.tag == "correction" and lowered(text[node.start : node.end]) == "no")
 
 
 def _opened(node: Node) -> Node:
@@ -96,19 +107,40 @@ def _take(wishes: Wishes, node: Node, refused: bool, context: Context, text: str
         _weekday(wishes, value.weekday, refused)
     elif isinstance(value, Bound):
         _bound(wishes, value, context)
-    elif isinstance(value, Stretch) and _any_such_day(node, text) and value.start is not None and value.end is not None:
-        _weekday(wishes, value.start.weekday(), refused)
-        if not refused:
-            _hours(wishes, Hours(value.start.time(), value.end.time()), refused)
+    elif isinstance(value, Stretch) and _any_such_day(node, text):
+        _such_days(wishes, value, refused)
+    elif (
+        isinstance(value, Stretch) and value.grain == "day" and _SO_MANY_WEEKS.match(_said(node, text)) and value.start
+    ):
+        wishes.first_day = value.start.date() - timedelta(days=value.start.weekday())
+        wishes.last_day = wishes.first_day + timedelta(days=6)
     elif node.tag in _DATES and isinstance(value, Calendar | Stretch | Options):
         _dates(wishes, stretches(value, context), refused)
 
 
 def _any_such_day(node: Node, text: str) -> bool:
-    """'Dinsdagochtend' is any Tuesday morning, 'volgende week dinsdagochtend' is one."""
-    said = lowered(text[node.start : node.end])
-    names = [name for name in WEEKDAYS if said.startswith(name)]
-    return node.tag == "period" and bool(names) and not re.search(r"\d|week|volgende|komende", said)
+    """'Dinsdagochtend' and 'donderdag na 2 uur' are any such day, 'volgende week dinsdagochtend' is one."""
+    said = _said(node, text)
+    parts = re.findall(r"[^\W\d_]+", said)
+    named = said.startswith(tuple(WEEKDAYS)) or any(part in WEEKDAYS or part in SHORT_WEEKDAYS for part in parts)
+    return node.tag == "period" and named and not _NAMES_A_DATE.search(said) and not any(one in MONTHS for one in parts)
+
+
+def _said(node: Node, text: str) -> str:
+    return lowered(text[node.start : node.end])
+
+
+def _such_days(wishes: Wishes, value: Stretch, refused: bool) -> None:
+    """Weekdays from one to another, or one weekday with its hours; refusing a part of a day refuses that day."""
+    one = value.start or value.end
+    if one is None:
+        return
+    length = (value.end - value.start).days if value.start is not None and value.end is not None else 0
+    for offset in range(max(1, length)):
+        _weekday(wishes, (one.weekday() + offset) % 7, refused)
+    if not refused and length < 1:
+        start = None if value.start is None else value.start.time()
+        _hours(wishes, Hours(start, None if value.end is None else value.end.time()), refused)
 
 
 def _weekday(wishes: Wishes, weekday: int, refused: bool) -> None:

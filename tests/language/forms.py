@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from bot.clock import AMSTERDAM
-from bot.language import Outcome, Reading
+from bot.language import Outcome, Reading, Wishes
 
 USUAL_NOW = "2026-11-20T10:00"
 HARD_NOW = "2026-11-24T09:30"
@@ -65,3 +65,31 @@ def _date(start: str, grain: str) -> str:
 
 def _plain(moment_text: str | None) -> str:
     return "..." if moment_text is None else re.sub(r"(T\d\d:\d\d):00$", r"\1", moment_text)
+
+
+def load_wishes() -> list[tuple[str, Wishes]]:
+    """Every case of `wishes.yml` with its wishes."""
+    cases = yaml.safe_load(Path(__file__).with_name("wishes.yml").read_text(encoding="utf-8"))
+    return [(case["text"], _wishes(case)) for case in cases]
+
+
+def _wishes(case: dict[str, Any]) -> Wishes:
+    return Wishes(
+        weekdays=_weekdays(case.get("wanted", "")),
+        weekdays_not=_weekdays(case.get("unwanted", "")),
+        days=_dates(case.get("days", "")),
+        days_not=_dates(case.get("days_not", "")),
+        first_day=case.get("first"),
+        last_day=case.get("last"),
+        earliest=time.fromisoformat(case["from"]) if "from" in case else None,
+        latest=time.fromisoformat(case["until"]) if "until" in case else None,
+        soon=case.get("soon", False),
+    )
+
+
+def _weekdays(text: str) -> frozenset[int]:
+    return frozenset(["mon", "tue", "wed", "thu", "fri", "sat", "sun"].index(day) for day in text.split())
+
+
+def _dates(text: str | date) -> tuple[date, ...]:
+    return (text,) if isinstance(text, date) else tuple(date.fromisoformat(day) for day in text.split())

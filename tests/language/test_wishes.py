@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 import pytest
 
 from bot.language import Wishes, read_wishes
-from tests.language.forms import moment
+from tests.language.forms import HARD_NOW, load_wishes, moment
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
 
@@ -39,6 +39,11 @@ MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
 )
 def test_a_wish_is_read(text: str, wishes: Wishes) -> None:
     assert read_wishes(text, moment()) == wishes
+
+
+@pytest.mark.parametrize(("text", "wishes"), load_wishes(), ids=[text for text, _ in load_wishes()])
+def test_what_workers_ask_for_is_read(text: str, wishes: Wishes) -> None:
+    assert read_wishes(text, moment(HARD_NOW)) == wishes
 
 
 def test_a_week_with_one_day_refused() -> None:

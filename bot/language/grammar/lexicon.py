@@ -57,7 +57,7 @@ _BY_TAG: dict[str, str] = {
     "some": "paar couple wat",
     "few": "enkele few several enige meerdere",
     "correction": "nee no correctie bedoel sorry wacht oeps wait nope neen actually",
-    "not": "niet not geen nie",
+    "not": "niet not geen nie can't cannot cant won't",
     "except": "behalve except uitgezonderd",
     "opinion": "denk gok geloof misschien dacht meen vermoed schat think guess maybe waarschijnlijk hopelijk ergens",
     "early": "vroeg vroege early",
@@ -134,11 +134,12 @@ _PHRASES: dict[str, list[str]] = {
     "or_earlier": ["of eerder", "or earlier"],
     "except": ["any day but", "every day but", "all days but", "anything but", "elke dag maar niet", "apart from"],
     "instead": ["in plaats van", "ipv", "i . p . v .", "i . p . v", "instead of", "rather than"],
-    "not": ["liever niet", "rather not"],
+    "not": ["liever niet", "rather not", "can't do", "cannot do", "cant do", "can not do", "can't make", "cannot make"],
     "filler": ["nu eenmaal", "nu en dan", "om de dag"],
     "asap": [
         "zo snel mogelijk", "zsm", "z . s . m", "zo spoedig mogelijk", "asap", "as soon as possible",
-        "zo gauw mogelijk", "zo vroeg mogelijk",
+        "zo gauw mogelijk", "zo vroeg mogelijk", "the sooner the better",
+        "hoe eerder hoe beter", "hoe sneller hoe beter", "eerste mogelijkheid", "first available",
     ],
 }  # fmt: skip
 

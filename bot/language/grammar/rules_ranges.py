@@ -86,7 +86,7 @@ def _first_of_two(m: Match, _: Context) -> Calendar | None:
     if not following or following[0].tag != "day" or not isinstance(following[0].value, Calendar):
         return None
     other: Calendar = following[0].value
-    return replace(other, day=m.value("day_number"), weekday=None) if other.month is not None else None
+    return replace(other, day=m.value("day_number"), weekday=None) if other.day is not None else None
 
 
 def _pair(m: Match, context: Context) -> Stretch | Options | None:
@@ -211,8 +211,9 @@ HOURS = [
     rule("hours", "(opening)? left:hour_edge joint right:clock", _hours),
     rule("hours", "(between|from|van) pair u?", _hours_pair),
     rule("hours", "^ pair u?", _asked_pair),
+    rule("hours", "(before|after) (the|my)? (lunch|breakfast)", _around_meal),
     rule("hours", "(in)? the? my? lunch", lambda m, _: Hours(time(12), time(13))),
-    rule("hours", "(before|after) (the|my) (part|lunch|breakfast)", _around_meal),
+    rule("hours", "(before|after) (the|my) part", _around_meal),
     rule("hours", "side hour_en", _hour_en_bound),
     rule("hours", "side the? (around|at)? (around)? clock", _clock_bound),
     rule("hours", "(after|before|since) bare_hour !x !unit !monthname !gap !day !or_word !and", _asked_hour_bound),
