@@ -33,7 +33,7 @@ LINES = (
     ),
     # questions about WW and the rules
     (
-        "Heb ik recht op WW?", "Hoe hoog is mijn uitkering?", "Wanneer moet ik WW aanvragen?", "Wat is een opzegtermijn?",
+        "Heb ik recht op WW?", "Hoe hoog is mijn uitkering?", "Wanneer vraag ik WW aan?", "Wat is een opzegtermijn?",
         "Krijg ik een transitievergoeding?", "Mag ik ontslagen worden als ik ziek ben?", "dank u wel", "stop",
     ),
     # a settlement agreement, with typos and a change of mind
@@ -62,7 +62,7 @@ class Heard:
 
 async def work(number: int, assistant: Assistant, heard: Heard, until: float, every: float) -> None:
     """One worker: opens the chat, then says a line every so many seconds, one script after the other."""
-    dice = random.Random(number)  # noqa: S311  a script, no secret
+    dice = random.Random(number)
     await asyncio.sleep(dice.random() * every)
     began = time.perf_counter()
     try:

@@ -7,7 +7,6 @@ import contextlib
 import logging
 import os
 import socket
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -70,11 +69,10 @@ class Turns:
         self._on_message = on_message or (lambda _message: None)
         self._patience = patience or Patience()
         self._holder = f"{channel}@{socket.gethostname()}:{os.getpid()}"
-        self._spoken: dict[tuple[str, int], str] = {}
+        self._typed: dict[tuple[str, str | None], str] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
-        self._doubtful: set[str] = set()
-        self._arriving: Counter[str] = Counter()
+        self._doubtful: set[tuple[str, int]] = set()
         self._failures: dict[tuple[str, int], int] = {}
         self._sweeper: asyncio.Task[None] | None = None
 
@@ -88,18 +86,18 @@ class Turns:
 
         Raises ChatsUnavailable, UnknownConversation.
         """
-        stored = self._redact(text)
-        self._arriving[conversation_id] += 1
+        key = (conversation_id, client_id)
+        repeated = key in self._typed
+        self._typed.setdefault(key, text)  # before it is stored: a turn that is under way may take it at once
+        new = False
         try:
             message, new = await self._threads.write(
-                self._chats.receive, conversation_id, client_id, stored, self._clock(), payload=payload
+                self._chats.receive, conversation_id, client_id, self._redact(text), self._clock(), payload=payload
             )
         finally:
-            self._arriving[conversation_id] -= 1
-            self._arriving += Counter()  # forget the zeros
+            if not new and not repeated:
+                del self._typed[key]
         if new:
-            if stored != text and payload is None:
-                self._spoken[conversation_id, message.seq] = text
             self._on_message(message)
         if message.pending:
             self.wake(conversation_id)
@@ -141,8 +139,6 @@ class Turns:
 
     async def _wake_waiting(self) -> None:
         for conversation_id in await self._threads.read(self._chats.waiting_conversations, self._channel):
-            if conversation_id not in self._tasks and conversation_id not in self._arriving:
-                self._doubtful.add(conversation_id)  # an earlier process may have relayed it and died
             self.wake(conversation_id)
 
     def _release_dead(self) -> None:
@@ -187,29 +183,33 @@ class Turns:
                 raise
             log.error("Rasa fails on a message %d times; it is left", MOST_FAILURES)
             replies = []
-        self._doubtful.discard(message.conversation_id)
         await self._store(message, replies)
-        self._spoken.pop((message.conversation_id, message.seq), None)
-        self._failures.pop((message.conversation_id, message.seq), None)
+        key = (message.conversation_id, message.seq)
+        self._typed.pop((message.conversation_id, message.client_id), None)
+        self._doubtful.discard(key)
+        self._failures.pop(key, None)
 
     def _gives_up(self, message: Message, error: RelayError) -> bool:
         if not error.delivered:
             return False
         key = (message.conversation_id, message.seq)
-        self._doubtful.add(message.conversation_id)
+        self._doubtful.add(key)
         self._failures[key] = self._failures.get(key, 0) + 1
         return self._failures[key] >= MOST_FAILURES
 
     async def _ask(self, conversation: Conversation, message: Message) -> list[Reply]:
-        if message.role is Role.WORKER and conversation.id in self._doubtful:
+        typed = self._typed.get((conversation.id, message.client_id))
+        # What this process did not take in itself, another may have relayed before it died.
+        unsure = typed is None or (conversation.id, message.seq) in self._doubtful
+        if message.role is Role.WORKER and unsure:
             answered = await self._relay.recall(conversation.id, message.seq)
             if answered is not None:
                 return answered
         metadata = {**metadata_of(conversation), "message_seq": message.seq}
-        spoken = self._spoken.get((message.conversation_id, message.seq), message.text)
         if message.role is Role.RESTART:
             await self._relay.send(conversation.id, "/restart", self._channel, metadata)
-        return await self._relay.send(conversation.id, message.payload or spoken, self._channel, metadata)
+        words = message.payload or typed or message.text
+        return await self._relay.send(conversation.id, words, self._channel, metadata)
 
     async def _store(self, message: Message, replies: list[Reply]) -> None:
         """Rasa's answer is in hand: keep trying to store it, for asking again could do the turn twice."""

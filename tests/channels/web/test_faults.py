@@ -211,6 +211,26 @@ def test_a_turn_done_by_a_process_that_died_is_recalled_at_the_next_start(
     assert "Boek maar" not in rasa.texts()
 
 
+def test_a_message_that_another_process_relayed_is_recalled_also_in_the_midst_of_a_talk(
+    talker: Talker, database: Database, rasa: FakeRasa
+) -> None:
+    chats, conversation_id = Chats(database), talker.begun["id"]
+
+    def meanwhile(_sender: str, text: str) -> list[dict[str, str]]:
+        # Another gateway takes in a message, relays it, and dies before it stored the answer.
+        left, _ = chats.receive(conversation_id, "left-behind", "Boek maar", NOW)
+        heard = {"event": "user", "text": "Boek maar", "metadata": {"message_seq": left.seq}}
+        rasa.trackers[conversation_id] = [heard, {"event": "bot", "text": "Geboekt.", "data": {}}]
+        return [{"text": f"U zei: {text}"}]
+
+    rasa.script = meanwhile
+    talker.send(text="Hallo")
+    talker.read("Geboekt.")
+
+    assert talker.said()[-2:] == ["U zei: Hallo", "Geboekt."]
+    assert "Boek maar" not in rasa.texts()
+
+
 def test_where_rasa_cannot_tell_the_message_is_sent_again(talker: Talker, rasa: FakeRasa) -> None:
     rasa.api = False
     rasa.losing = 1
