@@ -8,7 +8,7 @@ from actions.heard import NOT_KNOWN
 from actions.helping import personal_help, tell_help
 from actions.say import Choice, Part, payload
 from actions.turn import Turn
-from bot.selfcheck import STATEMENTS, Filled, Section, Told, told_coach, told_result
+from bot.selfcheck import STATEMENTS, Filled, Section, Told, picture_told, told_coach, told_result
 
 PREFIX = "check_"
 FACTS = ("check_occupation", "check_diploma", "check_region")
@@ -29,6 +29,11 @@ def asked(turn: Turn) -> tuple[str, ...]:
     return (*FACTS, *(f"{PREFIX}{name}" for name in statements))
 
 
+def statements_left(turn: Turn) -> int:
+    """How many statements have no answer yet; a skipped one has."""
+    return sum(name not in turn.talk.facts for name in asked(turn) if name not in FACTS)
+
+
 def show_result(turn: Turn) -> None:
     """The result as text, picture and document, then the help that fits, and the offer of a talk."""
     checks, lang = turn.app.checks, turn.talk.language
@@ -41,11 +46,8 @@ def show_result(turn: Turn) -> None:
     custom: dict[str, Any] = {"file": {"url": f"/zelfcheck/{token}.html", "name": name, "media_type": "text/html"}}
     if result.matches.all:
         kind = "png" if turn.channel == "telegram" else "svg"
-        told = [match.occupation.title(lang) for match in result.matches.all]
-        tenths = [str(match.out_of_ten) for match in result.matches.all]
-        alt = "; ".join(f"{title}: {tenth}/10" for title, tenth in zip(told, tenths, strict=True))
-        custom["image"] = {"url": f"/zelfcheck/{token}.{kind}", "alt": alt}
-    turn.say("selfcheck.picture", custom=custom)
+        custom["image"] = {"url": f"/zelfcheck/{token}.{kind}", "alt": picture_told(result, lang, checks.teller(lang))}
+    turn.say("selfcheck.picture" if result.matches.all else "selfcheck.document_only", custom=custom)
     tell_help(turn, helps)
     turn.say(
         "selfcheck.offer",
@@ -74,7 +76,7 @@ def forget_check(turn: Turn) -> None:
     for name in [name for name in talk.facts if name.startswith(PREFIX)]:
         talk.facts.pop(name)
     talk.trail = [name for name in talk.trail if not name.startswith(PREFIX)]
-    for name in ("check_typed", "check_shown"):
+    for name in ("check_typed", "check_other", "check_shown"):
         talk.notes.pop(name, None)
 
 

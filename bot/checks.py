@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -83,6 +83,10 @@ class Checks:
         """A sentence of the self-check in `lang`."""
         return self._catalogue.render(as_part(told), lang)
 
+    def teller(self, lang: str) -> Callable[[Told], str]:
+        """`tell` in one language."""
+        return lambda told: self.tell(told, lang)
+
     def link(self, filled: Filled, lang: str, day: date, helps: Sequence[tuple[str, str]]) -> str:
         """A token that holds the answers, so that nothing is stored for it. `helps`: entry and reason, as shown."""
         answers = filled.answers or {}
@@ -96,7 +100,7 @@ class Checks:
         if found is None or not found[0].matches.all:
             return None
         result, lang, _, _ = found
-        return result_svg(result, lang, lambda told: self.tell(told, lang))
+        return result_svg(result, lang, self.teller(lang))
 
     def html(self, token: str, today: date) -> str | None:
         """The document of a link; None for a token that is not ours or too old."""
@@ -106,7 +110,7 @@ class Checks:
         result, lang, day, helps = found
         told = [self.tell(help_line(self.facilities, name, reason), lang) for name, reason in helps]
         figures = self.figures(result, today)
-        return result_html(result, lang, lambda one: self.tell(one, lang), day, helps=told, figures=figures)
+        return result_html(result, lang, self.teller(lang), day, helps=told, figures=figures)
 
     def _read(self, token: str) -> tuple[Result, str, date, list[tuple[str, str]]] | None:
         found = self._links.read(token)

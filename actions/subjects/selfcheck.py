@@ -1,10 +1,12 @@
-"""The self-check and the figures on work: starting, changing an answer, starting over."""
+"""The self-check and the figures on work: starting, changing an answer, starting over, and what is asked in between."""
 
 from __future__ import annotations
 
-from actions.flow import Handler, begin
+from actions.flow import Handler, begin, take
+from actions.interviews import interview_of
 from actions.say import Choice, Part, payload
 from actions.selfcheck import FACTS, PREFIX, asked, filled, forget_check, part_of
+from actions.subjects import talk as usual
 from actions.turn import Turn
 from bot.selfcheck import named, told_figure
 
@@ -19,6 +21,8 @@ def start_self_check(turn: Turn) -> None:
         forget_check(turn)
     if not any(name.startswith(PREFIX) for name in turn.talk.facts):
         turn.say("selfcheck.intro")
+    elif turn.talk.interview != "selfcheck" and any(name not in turn.talk.facts for name in asked(turn)):
+        turn.say("selfcheck.resumed")
     begin(turn, "selfcheck")
 
 
@@ -61,8 +65,45 @@ def _offer_changes(turn: Turn) -> None:
     turn.say("selfcheck.which_change", choices=choices)
 
 
+def ask_why(turn: Turn) -> None:
+    """Why a question of the check is asked; any other question has its own answer."""
+    key = _about_question("why", turn)
+    turn.say(key) if key else usual.ask_why(turn)
+
+
+def ask_rephrase(turn: Turn) -> None:
+    """A question of the check in simpler words."""
+    key = _about_question("simple", turn)
+    turn.say(key) if key else usual.ask_rephrase(turn)
+
+
+def stop_current(turn: Turn) -> None:
+    """'Skip' skips one question of the check and does not stop it."""
+    question = turn.talk.question
+    if question is not None and question.startswith(PREFIX) and turn.app.choice_words.find("check_pass", turn.text):
+        interview = interview_of(question)
+        take(turn, question, interview.tapped(turn, interview.questions[question], "unknown"))
+        return
+    usual.stop_current(turn)
+
+
+def _about_question(kind: str, turn: Turn) -> str | None:
+    """The text of this kind for the open question; None where it is not one of the check."""
+    question = turn.talk.question or ""
+    if not question.startswith(PREFIX):
+        return None
+    return f"selfcheck.{kind}_{question.removeprefix(PREFIX) if question in FACTS else 'statement'}"
+
+
 def _start() -> Choice:
     return Choice("menu.start_self_check", payload("start_self_check"))
 
 
-HANDLERS: dict[str, Handler] = {"start_self_check": start_self_check, "ask_labour_market": ask_labour_market}
+HANDLERS: dict[str, Handler] = {
+    "start_self_check": start_self_check,
+    "ask_labour_market": ask_labour_market,
+    "ask_why": ask_why,
+    "ask_rephrase": ask_rephrase,
+    "stop_current": stop_current,
+}
+"""The last three stand in for those of `actions.subjects.talk`, which they call outside the check."""

@@ -1,6 +1,6 @@
 """The self-check: what somebody finds strong or hard, and which occupations lie near. Never called a validated test."""
 
-from bot.selfcheck.document import result_html, result_svg
+from bot.selfcheck.document import picture_told, result_html, result_svg
 from bot.selfcheck.esco import read_esco
 from bot.selfcheck.esco_files import UnusableDownload
 from bot.selfcheck.keeping import Imported, import_occupations, load_occupations, save
@@ -49,6 +49,7 @@ __all__ = [
     "import_occupations",
     "load_occupations",
     "named",
+    "picture_told",
     "plain_title",
     "read_esco",
     "read_shipped",

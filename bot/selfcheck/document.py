@@ -25,6 +25,12 @@ def result_svg(result: Result, lang: str, tell: Tell) -> str:
     return bars_svg(title, bars(result, lang, lambda key, values: tell(Told(key, values))))
 
 
+def picture_told(result: Result, lang: str, tell: Tell) -> str:
+    """What the picture shows, in words."""
+    told = bars(result, lang, lambda key, values: tell(Told(key, values)))
+    return " ".join([f"{tell(Told('selfcheck.picture_title'))}.", *(f"{bar.name}: {bar.told}." for bar in told)])
+
+
 def result_html(
     result: Result, lang: str, tell: Tell, day: date, *, helps: Sequence[str] = (), figures: Figures | None = None
 ) -> str:

@@ -15,6 +15,10 @@ from bot.selfcheck.model import Group, Occupation, OccupationSet
 
 UNASKED = 0.6
 """Confidence in a skill that was not asked about, of somebody who works with it now."""
+LEAST_SURE = 0.1
+"""Likeness never counts a skill of one's own work as wholly absent, however low the answers are."""
+ABLE_FROM = 0.75
+"""The answer 'I can do that myself': from here on a skill counts in full as something one can do."""
 FIELD_BONUS = (0.04, 0.06, 0.06)
 """Added for each of the first three digits of ISCO that agree; chosen on the tuning half of the test data."""
 LOWEST = 0.32
@@ -81,7 +85,7 @@ class Matcher:
         Raises KeyError for an unknown occupation.
         """
         row = self._set.index[occupation_id]
-        own = self._set.weights[row].multiply(self._confidence(answers or {})).tocsr()
+        own = self._set.weights[row].multiply(np.maximum(self._confidence(answers or {}), LEAST_SURE)).tocsr()
         skills = self._skill_rows @ _unit_rows(own @ self._idf).T
         groups = self._group_rows @ _unit_rows(self._as_groups(own)).T
         return 0.5 * skills.toarray().ravel() + 0.5 * groups.toarray().ravel()
@@ -130,10 +134,11 @@ class Matcher:
     def _explain(self, row: int, answers: Mapping[str, float], found: _Row, likeness: float) -> Match:
         confidence = self._confidence(answers)
         own = self._set.weights[row]
-        owned = np.asarray((own > 0).multiply(confidence).todense()).ravel()
+        able = np.minimum(confidence / ABLE_FROM, 1.0)
+        owned = np.asarray((own > 0).multiply(able).todense()).ravel()
         needed = np.asarray(self._set.essential[found.row].multiply(self._set.idf).todense()).ravel()
         total = needed.sum()
-        missing = sparse.csr_matrix(needed * (1 - owned)) @ self._set.skill_groups
+        missing = sparse.csr_matrix(np.where(owned < ABLE_FROM, needed * (1 - owned), 0.0)) @ self._set.skill_groups
         together = self._as_groups(own.multiply(confidence)).multiply(self._as_groups(self._set.weights[found.row]))
         return Match(
             occupation=found.occupation,

@@ -85,13 +85,18 @@ def band(score: float) -> Band:
     return Band.STRONG if score >= _STRONG_FROM else Band.UNDER_WAY
 
 
+def members(part: Part, asked: Sequence[str]) -> list[str]:
+    """The statements of `asked` that count for a part; arranging things borrows two of another part."""
+    if part is Part.ARRANGE:
+        return [name for name in asked if name in ARRANGING]
+    return [name for name in asked if name.startswith(part.value)]
+
+
 def _bands(asked: Sequence[str], values: Mapping[str, float]) -> dict[Part, Band]:
     found = {}
     for part in Part:
-        members = [name for name in asked if name.startswith(part.value)]
-        if part is Part.ARRANGE:
-            members = [name for name in asked if name in ARRANGING]
-        told = [values[name] for name in members if name in values]
-        if members and Fraction(len(told), len(members)) >= ENOUGH:
+        counted = members(part, asked)
+        told = [values[name] for name in counted if name in values]
+        if counted and Fraction(len(told), len(counted)) >= ENOUGH:
             found[part] = band(sum(told) / len(told))
     return found

@@ -10,12 +10,17 @@ from bot.selfcheck.labourmarket import Figure
 from bot.selfcheck.matching import Match
 from bot.selfcheck.picture import Bar
 from bot.selfcheck.result import Result
-from bot.selfcheck.scoring import Band, Part
+from bot.selfcheck.scoring import Band, Part, members
 
 Figures = Mapping[str, Figure]
 """Figures on work by occupation id."""
 _FEW_NEAR = 3
+_LITTLE = 1
+"""Tenths; up to this there is no use in counting what one can do already."""
+_ALONE, _HARD = 4, 2
+"""Answers: 'I can do that myself', and 'with a lot of help', up to which something feels hard."""
 _LOW_DIPLOMAS = frozenset({"none", "vmbo"})
+_RISK = {Part.SEARCH: "search", Part.ARRANGE: "arrange"}
 
 
 @dataclass(frozen=True)
@@ -66,10 +71,10 @@ def told_coach(result: Result, lang: str, figures: Figures | None = None) -> Sec
     answered = sum(name in (filled.answers or {}) for name in result.asked)
     lines.append(Told("selfcheck.coach_answered", {"answered": answered, "asked": len(result.asked)}))
     lines += bands(result)
-    lines += [Told("selfcheck.coach_strength", {"name": named(result, n, lang)}) for n in found.strengths[:2]]
-    lines += [Told("selfcheck.coach_learn", {"name": named(result, n, lang)}) for n in found.to_learn]
+    lines += [Told("selfcheck.coach_strength", {"name": _inside(result, n, lang)}) for n in found.strengths[:2]]
+    lines += [Told("selfcheck.coach_learn", {"name": _inside(result, n, lang)}) for n in found.to_learn]
     lines += [_coach_match(match, lang) for match in result.matches.all[:3]]
-    risks = _risks(result, figures or {})
+    risks = _risks(result, lang, figures or {})
     return Section(Told("selfcheck.coach"), (*lines, *((Told("selfcheck.coach_risks"), *risks) if risks else ())))
 
 
@@ -97,6 +102,9 @@ def bands(result: Result) -> tuple[Told, ...]:
 
 
 def _own_words(result: Result, statement: str, lang: str) -> Told:
+    """A sentence to use in a CV; where a little help is needed, that is said and not hidden."""
+    if (result.filled.answers or {})[statement] < _ALONE:
+        return Told("selfcheck.own_little_help", {"name": _inside(result, statement, lang)})
     if statement in result.trade:
         return Told("selfcheck.own_trade", {"name": _small(result.trade[statement].name(lang))})
     return Told(f"selfcheck.own_{statement}")
@@ -108,15 +116,20 @@ def _nearby(result: Result, lang: str, figures: Figures) -> tuple[Section, ...]:
     if not result.matches.all:
         return (Section(Told("selfcheck.no_matches")),)
     lists = {"near": result.matches.near, "elsewhere": result.matches.elsewhere}
-    return tuple(
-        Section(Told(f"selfcheck.{name}"), tuple(line for match in found for line in _match(match, lang, figures)))
-        for name, found in lists.items()
-        if found
+    known = any(match.occupation.id in figures for match in result.matches.all)
+    return (
+        *(
+            Section(Told(f"selfcheck.{name}"), tuple(line for match in found for line in _match(match, lang, figures)))
+            for name, found in lists.items()
+            if found
+        ),
+        Section(Told("selfcheck.figures_meaning" if known else "selfcheck.no_figures")),
     )
 
 
 def _match(match: Match, lang: str, figures: Figures) -> list[Told]:
-    lines = [Told("selfcheck.match", {"title": _large(match.occupation.title(lang)), "tenths": match.out_of_ten})]
+    told = {"title": _large(match.occupation.title(lang)), "tenths": match.out_of_ten}
+    lines = [Told("selfcheck.match" if match.out_of_ten > _LITTLE else "selfcheck.match_little", told)]
     if match.gaps:
         lines.append(Told("selfcheck.gaps", {"names": _names(match.gaps, lang)}))
     if match.level_step:
@@ -141,22 +154,38 @@ def _coach_match(match: Match, lang: str) -> Told:
     return Told("selfcheck.coach_match", {**values, "names": _names(match.gaps, lang)})
 
 
-def _risks(result: Result, figures: Figures) -> list[Told]:
-    """What could make the search longer, as the worker sees it: to talk about, never a verdict."""
-    found, own = result.findings.bands, result.occupation
+def _risks(result: Result, lang: str, figures: Figures) -> list[Told]:
+    """What could make the search longer, each with its reason in what was filled in: to talk about, never a verdict."""
+    own, diploma = result.occupation, result.filled.diploma
+    risks = []
+    for part in (Part.SEARCH, Part.ARRANGE):
+        if result.findings.bands.get(part) is Band.HELP:
+            names = [_inside(result, name, lang) for name in _felt_hard(result, part)]
+            risks.append(Told(f"selfcheck.coach_risk_{_RISK[part]}", {"names": names}))
+    if result.likeness_known and len(result.matches.all) < _FEW_NEAR:
+        risks.append(Told("selfcheck.coach_risk_narrow", {"count": len(result.matches.all)}))
+    if diploma in _LOW_DIPLOMAS:
+        risks.append(Told("selfcheck.coach_risk_diploma", {"diploma": Told(f"selfcheck.diploma_{diploma}")}))
     figure = figures.get(own.id) if own else None
-    seen = {
-        "search": found.get(Part.SEARCH) is Band.HELP,
-        "arrange": found.get(Part.ARRANGE) is Band.HELP,
-        "narrow": result.likeness_known and len(result.matches.all) < _FEW_NEAR,
-        "diploma": result.filled.diploma in _LOW_DIPLOMAS,
-        "market": figure is not None and figure.tension in ("loose", "very_loose"),
-    }
-    return [Told(f"selfcheck.coach_risk_{name}") for name, there in seen.items() if there]
+    if figure is not None and figure.tension in ("loose", "very_loose"):
+        risks.append(told_figure("selfcheck.coach_risk_market", figure))
+    return risks
+
+
+def _felt_hard(result: Result, part: Part) -> list[str]:
+    answers = result.filled.answers or {}
+    return [name for name in members(part, result.asked) if answers.get(name, _ALONE) <= _HARD]
 
 
 def _names(groups: Any, lang: str) -> list[str]:
     return [_small(group.name(lang)) for group in groups]
+
+
+def _inside(result: Result, statement: str, lang: str) -> Told:
+    """The short name of a statement within a sentence."""
+    if statement in result.trade:
+        return Told("selfcheck.name_trade", {"name": _small(result.trade[statement].name(lang))})
+    return Told(f"selfcheck.inside_{statement}")
 
 
 def _small(name: str) -> str:

@@ -14,10 +14,15 @@ from bot.selfcheck.model import Occupation, OccupationSet
 
 SHOWN = 5
 LEAST_ALIKE = 0.25
+HALF_AS_GOOD = 0.5
+"""What is less than half as like as the best is left out: it would only confuse."""
+LIKELY = 0.6
+"""From this likeness on, what was typed can hardly be anything but a title."""
 LONGEST = 80
 """Characters read of what was typed; a longer text is not a title."""
 _NOISE = re.compile(
-    r"\b(ik ben|ik werk|ik was|werk|als|een|mijn|beroep|is|nu|momenteel|bij|i am|i m|i work|an?|my job|as)\b"
+    r"\b(ik ben|ik werk|ik was|ik doe|werkte?|als|een|mijn|beroep|baan|is|was|nu|momenteel|altijd|gewoon|jaar|bij|in|op"
+    r"|voor|de|het|i am|i m|i was|i work|i do|an?|my job|as|at|the|for|years?|now|just)\b"
 )
 
 
@@ -55,11 +60,21 @@ class TitleIndex:
             rows += self._alike(bare)
         return tuple(self._set.occupations[row] for row in dict.fromkeys(rows))[:most]
 
+    def likely(self, text: str) -> bool:
+        """Whether `text` is a title, or so like one that it can hardly be something else."""
+        typed = plain_title(text[:LONGEST])
+        bare = " ".join(_NOISE.sub(" ", typed).split())
+        if bare in self._known or typed in self._known:
+            return True
+        vectorizer, titles = self._vectors
+        return bool(bare) and float((titles @ vectorizer.transform([bare]).T).max()) >= LIKELY
+
     def _alike(self, text: str) -> list[int]:
         vectorizer, titles = self._vectors
         likeness = (titles @ vectorizer.transform([text]).T).toarray().ravel()
         best: dict[int, float] = {}
-        for place in np.nonzero(likeness >= LEAST_ALIKE)[0]:
+        lowest = max(LEAST_ALIKE, HALF_AS_GOOD * float(likeness.max(initial=0.0)))
+        for place in np.nonzero(likeness >= lowest)[0]:
             for row in self._known[self._titles[place]]:
                 best[row] = max(best.get(row, 0.0), round(float(likeness[place]), 9))
         return sorted(best, key=lambda row: (-best[row], row))

@@ -44,10 +44,20 @@ def test_what_one_can_do_already_is_weighed_by_the_answers() -> None:
     found = {match.occupation.id: match for match in matcher.matches("cook", {"serve": 1.0, "cut": 0.25}).all}
     assert found["waiter"].coverage == pytest.approx(1.0)
     assert found["waiter"].gaps == ()
-    assert found["butcher"].coverage == pytest.approx(0.25)
+    assert found["butcher"].coverage == pytest.approx(1 / 3)
     assert [group.id for group in found["butcher"].gaps] == ["cut"]
     assert found["butcher"].out_of_ten == 3
     assert "driver" not in found
+
+
+def test_what_one_can_do_alone_counts_in_full_and_is_never_still_to_learn() -> None:
+    matcher = Matcher(_kitchen())
+    for level in (0.75, 1.0):
+        (butcher,) = [m for m in matcher.matches("cook", {"cut": level}).all if m.occupation.id == "butcher"]
+        assert (butcher.out_of_ten, butcher.gaps) == (10, ())
+    (butcher,) = [m for m in matcher.matches("cook", {"cut": 0.5}).all if m.occupation.id == "butcher"]
+    assert butcher.out_of_ten == 7
+    assert [group.id for group in butcher.gaps] == ["cut"]
 
 
 def test_the_weight_of_a_rare_skill_is_higher() -> None:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+import pytest
 
 from tests.conversation.harness import Conversation
 
 START = "/start_self_check"
 
 
-def _fill(talk: Conversation, occupation: str = "lasser", level: str = "4") -> list[str]:
+def _sure(intent: str) -> dict[str, Any]:
+    return {"intent": {"name": intent, "confidence": 0.9}, "understanding": {"decision": "act"}}
+
+
+def _fill(talk: Conversation, occupation: str = "lasser", level: str = "4", diploma: str = "Mbo 2") -> list[str]:
     """The whole check with the same answer everywhere but two; what was said, turn by turn."""
     said = [talk.send(START), talk.say(occupation)]
-    said += [talk.tap(""), talk.tap("Mbo 2"), talk.say("Eindhoven")]
+    said += [talk.tap(""), talk.tap(diploma), talk.say("Eindhoven")]
     while talk.slots["talk"]["question"]:
         name = talk.slots["talk"]["question"]
         given = {"check_z2": "1", "check_t2": "5"}.get(name, level)
@@ -131,10 +138,153 @@ def test_the_coach_gets_findings_said_to_be_untested_and_only_what_was_shown(tal
     assert booked is not None
     (section,) = [one for one in booked.summary.sections if one.title.startswith("Zelfcheck")]
     assert "niet getoetst" in section.title
-    assert "Werk zoeken voelt nu lastig." in section.lines
+    (risk,) = [line for line in section.lines if line.startswith("Werk zoeken voelt nu lastig.")]
+    assert "een cv en een brief maken" in risk
+    assert any("geen diploma" in line for line in section.lines) is False
     for line in section.lines:
         assert line in shown
     assert not any("werkfit" in line or "van werk naar werk" in line for line in section.lines)
+
+
+def test_somebody_without_a_diploma_is_a_fact_for_the_coach_with_what_was_filled_in(talk: Conversation) -> None:
+    _fill(talk, diploma="Geen diploma")
+    *_, shown = talk.up_to("approve")
+    assert "Er is geen diploma op het niveau van mbo 2 of hoger. Ingevuld: Geen diploma." in shown
+    assert "Werk zoeken voelt nu lastig" not in shown
+
+
+def test_low_answers_still_find_occupations_and_are_told_kindly(talk: Conversation) -> None:
+    told = _fill(talk, level="1")[-1]
+    assert "Beroepen dicht bij uw werk." in told
+    assert "ongeveer 0 van de 10" not in told
+
+
+def test_with_a_little_help_is_not_sold_as_more(talk: Conversation) -> None:
+    told = _fill(talk, level="3")[-1]
+    assert "Als er iets misgaat, zoek ik zelf een oplossing." in told
+    assert "Met een beetje hulp kan ik dit:" in told
+
+
+def test_what_one_can_do_alone_is_never_still_to_learn(talk: Conversation) -> None:
+    told = _fill(talk, occupation="magazijnmedewerker")[-1]
+    trade = talk.app.checks.self_check.trade("warehouse_worker").values()
+    gaps = [line for line in told.split("\n") if line.startswith("Nog te leren")]
+    assert gaps
+    for group in trade:
+        assert not any(group.name("nl").lower() in line.lower() for line in gaps), group.name("nl")
+
+
+def _at_first_statement(talk: Conversation) -> None:
+    talk.send(START)
+    talk.say("lasser")
+    talk.tap("lasser")
+    talk.tap("Mbo 2")
+    talk.say("Zwolle")
+
+
+def test_the_sentences_are_announced_once(talk: Conversation) -> None:
+    _at_first_statement(talk)
+    assert "Nu komen de korte zinnen." in talk.replies[-2].text
+    assert "Nu komen" not in talk.tap("Dat kan ik zelf")
+
+
+def test_a_typed_answer_is_said_back_and_a_tapped_one_is_not(talk: Conversation) -> None:
+    _at_first_statement(talk)
+    assert "Ik schrijf op" not in talk.tap("Dat kan ik zelf")
+    for typed, heard in (
+        ("ja dat kan ik wel", "Dat kan ik zelf"),
+        ("een beetje", "Met een beetje hulp"),
+        ("nee", "niet"),
+    ):
+        told = talk.say(typed)
+        assert "Ik schrijf op" in told
+        assert heard in told
+
+
+@pytest.mark.parametrize("word", ["skip", "sla over", "volgende"])
+def test_skip_skips_one_sentence_even_if_it_is_taken_for_stop(talk: Conversation, word: str) -> None:
+    _at_first_statement(talk)
+    talk.understand = lambda _text: _sure("stop_current")
+    told = talk.say(word)
+    assert talk.facts["check_v1"] == {"unknown": True}
+    assert talk.slots["talk"]["question"] == "check_v2"
+    assert "blijven bewaard" not in told
+    assert "blijven bewaard" in talk.say("ik wil stoppen")
+
+
+def test_the_titles_shown_can_be_typed_by_number_or_by_name(talk: Conversation) -> None:
+    for typed in ("de eerste", "1", "lasser"):
+        talk.restart()
+        talk.send(START)
+        talk.say("lasser")
+        assert "Uw beroep: lasser." in talk.say(typed)
+
+
+def test_none_of_these_may_be_typed_and_asks_once_for_other_words(talk: Conversation) -> None:
+    talk.send(START)
+    talk.say("lasser")
+    told = talk.say("geen van deze")
+    assert told.count("Typ uw beroep met andere woorden.") == 1
+    assert "Wat is uw beroep nu" not in told
+
+
+def test_another_subject_is_not_taken_for_an_occupation_or_a_region(talk: Conversation) -> None:
+    talk.send(START)
+    talk.understand = lambda _text: _sure("talk_to_human")
+    assert "mens" in talk.say("mag ik iemand spreken")
+    talk.understand = lambda _text: _sure("book_intake")
+    told = talk.say("ik wil graag een afspraak met een coach")
+    assert "Welk beroep" not in told
+    talk.send(START)
+    assert talk.slots["talk"]["question"] == "check_occupation"
+    assert "lasser" in "\n".join(title for _ in [talk.say("lasser")] for r in talk.replies for title in r.buttons)
+
+
+def test_why_and_in_other_words_for_each_kind_of_question(talk: Conversation) -> None:
+    talk.send(START)
+    answers = {"check_occupation": "lasser", "check_diploma": "mbo 2", "check_region": "Zwolle"}
+    seen = set()
+    while (question := talk.slots["talk"]["question"]) != "check_v1":
+        why, simple = talk.send("/ask_why"), talk.send("/ask_rephrase")
+        assert "Overslaan mag bijna altijd" not in why
+        assert "Kies een onderwerp" not in simple
+        seen |= {why.split("\n")[0], simple.split("\n")[0]}
+        talk.say(answers[question])
+        if question == "check_occupation":
+            talk.tap("lasser")
+    assert len(seen) == 6
+    assert "waar u sterk in bent" in talk.send("/ask_why")
+
+
+def test_going_on_another_day_is_said(talk: Conversation) -> None:
+    _at_first_statement(talk)
+    talk.say("stop")
+    assert "We gaan verder waar u was gebleven." in talk.send(START)
+    assert "We gaan verder" not in talk.send(START)
+
+
+def test_any_region_will_do(talk: Conversation) -> None:
+    talk.send(START)
+    talk.say("lasser")
+    talk.tap("lasser")
+    talk.tap("Mbo 2")
+    talk.say("maakt mij niet uit")
+    assert talk.facts["check_region"] == {"unknown": True}
+
+
+def test_without_figures_the_result_says_so_and_with_them_it_names_day_and_source(talk: Conversation) -> None:
+    assert "Over uw kans op werk in deze beroepen heb ik geen cijfers." in _fill(talk)[-1]
+    store = talk.app.settings.var_dir / "occupations"
+    store.mkdir()
+    rows = "".join(f"Zuidoost-Brabant,{digit},loose,2026-09-01,Voorbeeldtabel\n" for digit in range(1, 10))
+    (store / "labourmarket.csv").write_text(f"region,occupation,tension,date,source\n{rows}", encoding="utf-8")
+    del talk.app.checks.labour_market
+    told = talk.send(START)
+    assert "heb ik geen cijfers" not in told
+    assert "1 september 2026. Bron: Voorbeeldtabel." in told
+    assert "Het zegt niet of u een baan krijgt." in told
+    *_, shown = talk.up_to("approve")
+    assert "Dit beroep in Zuidoost-Brabant: er zijn meer mensen dan banen." in shown
 
 
 def test_without_a_finished_check_the_coach_gets_nothing_of_it(talk: Conversation) -> None:
