@@ -2,37 +2,80 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from actions.answers import NOTHING, Answer
 from actions.say import Choice, Part, payload
 from actions.summary import summary_for_coach
 from actions.turn import Turn
-from actions.wishes import wishes_from, wishes_in
-from bot.intake import Appointment, Contact, Offer, Slot, SlotGone, Summary, TooLate, Wishes
+from actions.ways import ANY, keep_way, show_languages, show_meetings, show_ways, tapped_way, way_in
+from actions.wishes import merged, names_no_day, problem_with, wishes_from, wishes_in
+from bot.intake import (
+    HORIZON_DAYS,
+    Appointment,
+    Contact,
+    Kind,
+    Offer,
+    Slot,
+    SlotGone,
+    Status,
+    Summary,
+    TooLate,
+    Wishes,
+)
 
 SHOWN = 3
+WAITLIST = "waitlist"
 
 
 def offer_slots(turn: Turn, question: str = "slot") -> None:
     """Show the first free moments that suit the wishes told so far, as answers to `question`."""
     notes = turn.talk.notes
-    if notes.pop("which_day", False):
-        turn.say("slot.which_day", custom={"date_input": {"min": turn.today.isoformat(), "max": None}})
+    if _asks_back(turn, question):
         return
     after = notes.get("after")
     offer = turn.app.bookings.offer(
         turn.worker_id, wishes=wishes_of(turn), limit=SHOWN, after=Slot.from_id(after) if after else None
     )
+    if not offer.slots and not offer.within_norm_otherwise and notes.get("kind"):
+        turn.say("slot.way_not_free")
+        keep_way(turn, {"kind": ANY})
+        offer_slots(turn, question)
+        return
     _tell_limits(turn, offer)
     slots = offer.slots or offer.within_norm_otherwise
     choices = [_slot_choice(question, slot) for slot in slots]
-    if offer.more and slots:
-        choices.append(Choice("choice.slot_more", payload("inform", question=question, answer="more")))
-    choices.append(Choice("choice.slot_other_day", payload("inform", question=question, answer="other_day")))
+    full = not offer.within_norm_otherwise and (offer.beyond_norm or not offer.slots) and not after
+    names = [
+        *(["more"] if offer.more and slots else []),
+        "other_day",
+        "other_way",
+        *([WAITLIST] if full and turn.app.bookings.waiting(turn.worker_id) is None else []),
+    ]
+    choices += [Choice(f"choice.slot_{name}", payload("inform", question=question, answer=name)) for name in names]
     if slots:
         notes["last_shown"] = slots[-1].id
     turn.say("slot.choose" if slots else "slot.none", phone=offer.phone, choices=choices)
+
+
+def _asks_back(turn: Turn, question: str) -> bool:
+    """Whether a question comes first: which day, how, in which language, which meeting."""
+    notes = turn.talk.notes
+    match notes.pop("which", None):
+        case "day":
+            last = turn.today + timedelta(days=HORIZON_DAYS)
+            turn.say("slot.which_day", custom={"date_input": {"min": turn.today.isoformat(), "max": last.isoformat()}})
+        case "way":
+            show_ways(turn, question)
+        case "language":
+            show_languages(turn, question)
+        case "code":
+            notes["code_asked"] = True
+            turn.say("slot.which_code")
+        case _:
+            return bool(notes.get("group")) and show_meetings(turn, question)
+    return True
 
 
 def _tell_limits(turn: Turn, offer: Offer) -> None:
@@ -40,7 +83,8 @@ def _tell_limits(turn: Turn, offer: Offer) -> None:
     for closed in offer.closed_days[:2]:
         turn.say("slot.holiday", day=closed.day, holiday=closed.holiday)
     if offer.slots and offer.beyond_norm:
-        turn.say("slot.beyond_norm", deadline=offer.deadline)
+        full = not offer.within_norm_otherwise and not turn.talk.notes.get("after")
+        turn.say("slot.beyond_norm" if full else "slot.later_than_norm", deadline=offer.deadline)
     if not offer.slots and offer.within_norm_otherwise:
         turn.say("slot.wishes_not_met")
     if not offer.language_met:
@@ -48,28 +92,55 @@ def _tell_limits(turn: Turn, offer: Offer) -> None:
 
 
 def wishes_answer(turn: Turn, text: str) -> Answer:
-    """Typed words at the slots: wishes for a day or time, or one of the slots shown."""
-    named = turn.app.choice_words.find("slot", text)
-    if named:
-        return Answer(named)
+    """Typed words at the slots: a code that was asked, wishes for a day, time, kind or language, or a button's name."""
+    if turn.talk.notes.pop("code_asked", False) and len(text.split()) == 1:
+        return Answer({"code": text.strip().lower()})
+    found: dict[str, Any] = dict(way_in(turn, text))
     wishes = wishes_in(text, turn.now)
-    return NOTHING if wishes is None else Answer({"wishes": wishes})
+    if wishes is not None:
+        found["wishes"] = wishes
+    elif names_no_day(text, turn.now):
+        found["impossible"] = True
+    if found:
+        return Answer(found)
+    named = turn.app.choice_words.find("slot", text)
+    return Answer(named) if named else NOTHING
 
 
 def keep_wish(turn: Turn, answer: Any) -> bool:
-    """Whether the answer asks for other moments ('more', another day, wishes) instead of naming one."""
+    """Whether the answer asks for other moments ('more', another day, wishes, a kind) instead of naming one."""
     notes = turn.talk.notes
     if answer == "more":
         notes["after"] = notes.get("last_shown")
         return True
-    if isinstance(answer, dict):
-        notes["wishes"] = answer["wishes"]
-    elif answer == "other_day":
-        notes["which_day"] = True
+    asked_back = {"other_day": "day", "other_way": "way", "languages": "language", "code": "code"}
+    if not isinstance(answer, dict) and answer in asked_back:
+        notes["which"] = asked_back[answer]
+        if answer == "other_day":
+            notes.pop("wishes", None)
     else:
-        return False
+        told = answer if isinstance(answer, dict) else tapped_way(str(answer))
+        if told is None:
+            return False
+        _keep_told(turn, told)
     from_the_start(turn)
     return True
+
+
+def _keep_told(turn: Turn, told: dict[str, Any]) -> None:
+    if told.get("impossible"):
+        turn.say("slot.wish_impossible")
+    if "code" in told:
+        turn.talk.notes.update(meeting_code=told["code"], group=True)
+    if "kind" in told or "language" in told:
+        keep_way(turn, told)
+    if "wishes" not in told:
+        return
+    problem = problem_with(wishes_from(told["wishes"]), turn.today)
+    if problem is None:
+        turn.talk.notes["wishes"] = merged(turn.talk.notes.get("wishes") or {}, told["wishes"])
+    else:
+        turn.say.parts([problem])
 
 
 def from_the_start(turn: Turn) -> None:
@@ -79,10 +150,13 @@ def from_the_start(turn: Turn) -> None:
 
 
 def choose_slot(turn: Turn, answer: Any) -> None:
-    """A tapped slot is held; 'more' and wishes show other ones."""
+    """A tapped slot is held; 'more' and wishes show other ones; the waitlist takes the place of a slot."""
     if keep_wish(turn, answer):
         return
-    held = turn.app.bookings.hold(turn.worker_id, answer)
+    if answer == WAITLIST:
+        turn.talk.facts["slot"] = WAITLIST
+        return
+    held = turn.app.bookings.hold(turn.worker_id, answer, audience=turn.talk.notes.get("meeting_code", ""))
     if isinstance(held, SlotGone):
         gone(turn, held)
         return
@@ -91,10 +165,10 @@ def choose_slot(turn: Turn, answer: Any) -> None:
     turn.say("slot.held", start=held.slot.start)
 
 
-def confirm(turn: Turn, *, with_summary: bool) -> None:
-    """Book the held slot. 'Booked' is said after the row is stored, never before."""
+def contact_of(turn: Turn) -> Contact:
+    """How to reach the worker, as told."""
     worker = turn.app.workers.find(turn.worker_id)
-    contact = Contact(
+    return Contact(
         name=worker.name if worker else "",
         email=worker.email if worker else "",
         phone=worker.phone if worker else "",
@@ -102,18 +176,36 @@ def confirm(turn: Turn, *, with_summary: bool) -> None:
         channel=turn.channel,
         address=turn.worker_id,
     )
+
+
+def confirm(turn: Turn, *, with_summary: bool) -> None:
+    """Book the held slot. 'Booked' is said after the row is stored, never before."""
     summary = summary_for_coach(turn) if with_summary else Summary(language=turn.talk.language)
-    booked = turn.app.bookings.confirm(turn.worker_id, contact, summary)
+    audience = turn.talk.notes.get("meeting_code", "")
+    booked = turn.app.bookings.confirm(turn.worker_id, contact_of(turn), summary, audience=audience)
     if isinstance(booked, SlotGone):
         turn.talk.facts.pop("slot", None)
         gone(turn, booked)
         return
     if isinstance(booked, TooLate):
         turn.talk.facts["approve"] = "refused"
-        turn.say("intake.too_late", phone=booked.phone)
+        tell_too_late(turn, booked)
         return
     turn.talk.facts["approve"] = "booked"
+    turn.talk.notes.pop("group", None)
     tell_booked(turn, booked)
+    if not booked.within_norm and booked.kind is not Kind.GROUP and not turn.app.bookings.waiting(turn.worker_id):
+        turn.talk.facts.pop("waitlist", None)
+        turn.talk.ahead.insert(0, "waitlist")
+
+
+def tell_too_late(turn: Turn, refused: TooLate) -> None:
+    """The worker can no longer change it alone: whom to call, and that the coach knows."""
+    office = refused.appointment.office.name
+    if refused.started:
+        turn.say("intake.started", office=office, phone=refused.phone)
+    else:
+        turn.say("intake.too_late", office=office, phone=refused.phone, deadline=refused.deadline)
 
 
 def gone(turn: Turn, refusal: SlotGone) -> None:
@@ -142,7 +234,13 @@ def tell_booked(turn: Turn, booked: Appointment) -> None:
 
 
 def tell_standing(turn: Turn, standing: Appointment) -> None:
-    """The appointment as it stands, with buttons to move or cancel it."""
+    """The appointment as it stands, with buttons to move or cancel it; or that it needs a new time."""
+    group = standing.kind is Kind.GROUP
+    cancel = Choice("menu.cancel_intake", payload("cancel_intake", show=standing.reference))
+    if standing.status is Status.REBOOK:
+        other = payload("book_intake") if group else payload("reschedule_intake")
+        turn.say("intake.rebook", start=standing.slot.start, choices=[Choice("choice.new_time", other), cancel])
+        return
     place = Part(f"place.{standing.kind}", {"office": standing.office.name, "address": standing.office.address})
     turn.say(
         "intake.stands",
@@ -150,10 +248,7 @@ def tell_standing(turn: Turn, standing: Appointment) -> None:
         start=standing.slot.start,
         coach=standing.coach.name,
         place=place,
-        choices=[
-            Choice("menu.reschedule_intake", payload("reschedule_intake")),
-            Choice("menu.cancel_intake", payload("cancel_intake")),
-        ],
+        choices=[*([] if group else [Choice("menu.reschedule_intake", payload("reschedule_intake"))]), cancel],
     )
 
 

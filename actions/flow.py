@@ -86,7 +86,7 @@ def take(turn: Turn, name: str, answer: Answer) -> None:
         return
     corrected = name in talk.trail
     interview.keep(turn, interview.questions[name], answer)
-    if not corrected:
+    if not corrected and interview.remembered:
         talk.trail.append(name)
     talk.slips = 0
     if talk.interview is None or (corrected and interview.name != talk.interview):

@@ -6,10 +6,20 @@ from actions.interviews.move import MoveInterview
 from actions.interviews.notice import NoticeInterview
 from actions.interviews.offer import OfferInterview
 from actions.interviews.selfcheck import SelfCheckInterview
+from actions.interviews.unasked import UnaskedInterview
+from actions.interviews.waitlist import WaitlistInterview
 
 INTERVIEWS: dict[str, Interview] = {
     interview.name: interview
-    for interview in (NoticeInterview(), OfferInterview(), IntakeInterview(), MoveInterview(), SelfCheckInterview())
+    for interview in (
+        NoticeInterview(),
+        OfferInterview(),
+        IntakeInterview(),
+        MoveInterview(),
+        WaitlistInterview(),
+        UnaskedInterview(),
+        SelfCheckInterview(),
+    )
 }
 
 

@@ -17,6 +17,8 @@ class Interview(ABC):
 
     name: ClassVar[str]
     questions: ClassVar[Mapping[str, Question]]
+    remembered: ClassVar[bool] = True
+    """Whether 'back' may lead to its questions."""
 
     @abstractmethod
     def next(self, turn: Turn) -> str | None:

@@ -6,17 +6,22 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from actions.answers import UNKNOWN, Answer
-from actions.booking import choose_slot, confirm, offer_slots, wishes_answer
+from actions.booking import WAITLIST, choose_slot, confirm, offer_slots, wishes_answer
 from actions.contact import keep_contact, keep_name, read_contact
 from actions.interviews.base import Interview
 from actions.questions import Kind, Question
+from actions.say import Choice, payload
 from actions.summary import show_summary
 from actions.turn import Turn
+from actions.waiting import join
+from actions.ways import ask_again
+from bot.intake import Kind as Way
+from bot.intake import Slot
 
 QUESTIONS = (
     Question("consent", Kind.YES_NO, optional=False),
     Question("postcode", Kind.POSTCODE, optional=False),
-    Question("slot", Kind.CHOICE, choices=("more", "other_day"), optional=False),
+    Question("slot", Kind.CHOICE, choices=("more", "other_day", "other_way", WAITLIST), optional=False),
     Question("name", Kind.TEXT, optional=False),
     Question("contact", Kind.TEXT, choices=("none",), optional=False),
     Question("approve", Kind.CHOICE, choices=("send", "without", "change"), optional=False),
@@ -34,16 +39,24 @@ class IntakeInterview(Interview):
         facts = turn.talk.facts
         if facts.get("consent") == "no" or facts.get("approve") in ("booked", "refused"):
             return None
-        return next((name for name in ORDER if name not in facts), None)
+        asked = ORDER[:-1] if facts.get("slot") == WAITLIST else ORDER
+        return next((name for name in asked if name not in facts), None)
 
     def ask(self, turn: Turn, question: Question) -> None:
         if question.name == "slot":
+            if turn.app.bookings.request(turn.worker_id) is None:
+                ask_again(turn)
             offer_slots(turn)
+        elif question.name == "approve" and _is_meeting(turn):
+            _ask_for_meeting(turn)
         elif question.name == "approve":
             show_summary(turn)
             question.ask(turn)
         else:
             question.ask(turn)
+
+    def put(self, turn: Turn, name: str) -> bool:
+        return super().put(turn, name) or (name == "approve" and "intake.approve_meeting" in turn.say.said)
 
     def read(self, turn: Turn, question: Question, text: str) -> Answer:
         if question.name == "slot":
@@ -74,6 +87,9 @@ class IntakeInterview(Interview):
         if turn.talk.facts.get("consent") == "no":
             turn.talk.facts.pop("consent")
             turn.say("intake.no_consent")
+        elif turn.talk.facts.get("slot") == WAITLIST:
+            turn.talk.facts.pop("slot")
+            join(turn)
 
 
 def _keep_consent(turn: Turn, answer: Answer) -> None:
@@ -85,7 +101,13 @@ def _keep_consent(turn: Turn, answer: Answer) -> None:
 
 def _keep_postcode(turn: Turn, answer: Answer) -> None:
     turn.talk.facts["postcode"] = answer.value
-    request = turn.app.bookings.ask(turn.worker_id, postcode=str(answer.value), language=turn.talk.language)
+    kind = turn.talk.notes.get("kind")
+    request = turn.app.bookings.ask(
+        turn.worker_id,
+        postcode=str(answer.value),
+        kind=Way(kind) if kind else None,
+        language=turn.talk.notes.get("coach_language") or turn.talk.language,
+    )
     if not request.postcode_known:
         turn.say("intake.region_guessed")
 
@@ -94,8 +116,26 @@ def _keep_slot(turn: Turn, answer: Answer) -> None:
     choose_slot(turn, answer.value)
 
 
+def _is_meeting(turn: Turn) -> bool:
+    chosen = str(turn.talk.facts.get("slot", WAITLIST))
+    return chosen != WAITLIST and Slot.from_id(chosen).kind is Way.GROUP
+
+
+def _ask_for_meeting(turn: Turn) -> None:
+    """A meeting is for many: no summary goes along."""
+    chosen = Slot.from_id(turn.talk.facts["slot"])
+    turn.say(
+        "intake.approve_meeting",
+        start=chosen.start,
+        choices=[
+            Choice("choice.approve_meeting", payload("inform", question="approve", answer="without")),
+            Choice("choice.approve_change", payload("inform", question="approve", answer="change")),
+        ],
+    )
+
+
 def _keep_approval(turn: Turn, answer: Answer) -> None:
-    confirm(turn, with_summary=answer.value == "send")
+    confirm(turn, with_summary=answer.value == "send" and not _is_meeting(turn))
 
 
 _KEEPERS = {

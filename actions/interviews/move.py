@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from actions.answers import Answer
-from actions.booking import gone, keep_wish, offer_slots, tell_booked, wishes_answer
+from actions.booking import WAITLIST, gone, keep_wish, offer_slots, tell_booked, tell_too_late, wishes_answer
 from actions.interviews.base import Interview
 from actions.questions import Kind, Question
+from actions.say import Choice, payload
 from actions.turn import Turn
-from bot.intake import SlotGone, TooLate
+from actions.waiting import join
+from bot.intake import Kind as Way
+from bot.intake import SlotGone, Status, TooLate
 
 NAME = "new_slot"
 
@@ -20,7 +23,7 @@ class MoveInterview(Interview):
 
     name = "move"
     questions: ClassVar[Mapping[str, Question]] = {
-        NAME: Question(NAME, Kind.CHOICE, choices=("more", "other_day"), optional=False)
+        NAME: Question(NAME, Kind.CHOICE, choices=("more", "other_day", "other_way", WAITLIST), optional=False)
     }
 
     def next(self, turn: Turn) -> str | None:
@@ -34,18 +37,27 @@ class MoveInterview(Interview):
 
     def keep(self, turn: Turn, question: Question, answer: Answer) -> None:
         standing = turn.app.bookings.find(turn.worker_id)
-        if keep_wish(turn, answer.value) or standing is None:
+        if standing is None or not standing.active or standing.kind is Way.GROUP:
+            turn.talk.facts[NAME] = "none"
+            turn.say("intake.none", choices=[Choice("menu.book_intake", payload("book_intake"))])
+            return
+        if keep_wish(turn, answer.value):
+            return
+        if answer.value == WAITLIST:
+            turn.talk.facts[NAME] = WAITLIST
+            join(turn)
             return
         moved = turn.app.bookings.move(standing.reference, str(answer.value))
         if isinstance(moved, SlotGone):
-            turn.say("slot.still_stands", start=standing.slot.start)
+            if standing.status is Status.BOOKED:
+                turn.say("slot.still_stands", start=standing.slot.start)
             gone(turn, moved)
         elif isinstance(moved, TooLate):
             turn.talk.facts[NAME] = "too_late"
-            turn.say("intake.too_late", phone=moved.phone)
+            tell_too_late(turn, moved)
         else:
             turn.talk.facts[NAME] = moved.slot.id
-            turn.say("booked.moved")
+            turn.say("booked.moved" if standing.status is Status.BOOKED else "booked.rebooked")
             tell_booked(turn, moved)
 
     def finish(self, turn: Turn) -> None:

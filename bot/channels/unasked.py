@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from bot.channels.reply import Reply
+from bot.channels.reply import Button, Reply
 from bot.channels.telegram import Handed, TelegramSender
 from bot.clock import Clock
-from bot.desk import LinkButton, WorkerUnreachable
+from bot.desk import ChatButton, LinkButton, ReplyButton, WorkerUnreachable
 from bot.store import Chats, Database, Outgoing
 
 
-def _with_links(text: str, buttons: Sequence[LinkButton]) -> str:
-    return "\n".join([text, *(f"{button.label}: {button.url}" for button in buttons)])
+def _with_links(text: str, buttons: Sequence[ChatButton]) -> str:
+    return "\n".join([text, *(f"{one.label}: {one.url}" for one in buttons if isinstance(one, LinkButton))])
+
+
+def _answers(buttons: Sequence[ChatButton]) -> list[Button]:
+    return [Button(one.label, one.payload) for one in buttons if isinstance(one, ReplyButton)]
 
 
 class WebPost:
@@ -23,13 +27,14 @@ class WebPost:
         self._chats = chats
         self._clock = clock
 
-    def send(self, worker_id: str, text: str, buttons: Sequence[LinkButton]) -> None:
+    def send(self, worker_id: str, text: str, buttons: Sequence[ChatButton]) -> None:
         """Raises WorkerUnreachable when the conversation is gone."""
         if self._chats.get(worker_id) is None:
             msg = "the conversation no longer exists"
             raise WorkerUnreachable(msg)
         said = _with_links(text, buttons)
-        self._chats.add(worker_id, Outgoing(said, Reply(text=said).parts()), self._clock())
+        parts = Reply(text=said, buttons=_answers(buttons)).parts()
+        self._chats.add(worker_id, Outgoing(said, parts), self._clock())
 
 
 class TelegramPost:
@@ -38,11 +43,11 @@ class TelegramPost:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._sender = TelegramSender(database, clock)
 
-    def send(self, worker_id: str, text: str, buttons: Sequence[LinkButton]) -> None:
+    def send(self, worker_id: str, text: str, buttons: Sequence[ChatButton]) -> None:
         """Raises WorkerUnreachable without a chat, without consent, or when the bot is blocked."""
         said = _with_links(text, buttons)
         key = hashlib.sha256(f"{worker_id} {said}".encode()).hexdigest()  # a second try of the same message comes once
-        handed = self._sender.send(worker_id, said, key=key)
+        handed = self._sender.send(worker_id, said, _answers(buttons), key=key)
         if handed not in (Handed.WAITS, Handed.REPEATED):
             msg = f"no message to Telegram: {handed}"
             raise WorkerUnreachable(msg)

@@ -7,11 +7,12 @@ from bot.desk.letters import Letters
 from bot.desk.mail import FileMailer, Mailer, MailError, MailServerAway, SmtpMailer, mailer_for
 from bot.desk.post import Post
 from bot.desk.router import desk_router
-from bot.desk.sender import ChannelSender, ChannelUnavailable, LinkButton, WorkerUnreachable
+from bot.desk.sender import ChannelSender, ChannelUnavailable, ChatButton, LinkButton, ReplyButton, WorkerUnreachable
 
 __all__ = [
     "ChannelSender",
     "ChannelUnavailable",
+    "ChatButton",
     "Chore",
     "Courier",
     "DeskAccess",
@@ -23,6 +24,7 @@ __all__ = [
     "Mailer",
     "Post",
     "Reader",
+    "ReplyButton",
     "SmtpMailer",
     "WorkerUnreachable",
     "appointment_ics",

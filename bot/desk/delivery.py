@@ -21,11 +21,11 @@ from bot.desk.announcing import COACH_LETTER, WORKER_LETTER, messages
 from bot.desk.mail import MailError, MailServerAway
 from bot.desk.post import NoLongerNeeded, NotYet, Post
 from bot.desk.sender import ChannelUnavailable, WorkerUnreachable
-from bot.intake import Appointment
+from bot.intake import Appointment, Kind, Offer, Slot, WaitlistPlace
 from bot.store import outbox as outgoing
 from bot.store.database import Database
 from bot.store.outbox import Delivery, Outbox
-from bot.store.outbox_events import APPOINTMENT, NORM_WARNING, WAITLIST_OFFER, Happened, waiting_contact
+from bot.store.outbox_events import APPOINTMENT, NORM_WARNING, WAITLIST_OFFER, Happened
 
 MAX_ATTEMPTS = 40
 """With the waits below: about a day and a half."""
@@ -33,6 +33,7 @@ MAX_ATTEMPTS = 40
 _FIRST_WAIT = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(hours=1)
 _PLANNER_LETTER = "planner_letter"
+_WAITING_LETTER = "waiting_letter"
 _logger = logging.getLogger(__name__)
 
 
@@ -40,6 +41,10 @@ class Appointments(Protocol):
     """What delivery needs of `bot.store.bookings.Bookings`."""
 
     def by_reference(self, reference: str) -> Appointment | None: ...
+
+    def waiting(self, worker_id: str) -> WaitlistPlace | None: ...
+
+    def offer(self, worker_id: str) -> Offer: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +114,12 @@ class Courier:
             case kind if kind == COACH_LETTER:
                 self._post.to_coach(row, self._appointment(row), now)
             case kind if kind == WORKER_LETTER:
-                self._post.to_worker(row, self._appointment(row), now)
+                appointment = self._appointment(row)
+                self._post.to_worker(row, appointment, now, self._free(row, appointment))
             case kind if kind == WAITLIST_OFFER:
-                with self._database.read() as session:
-                    contact = waiting_contact(session, row.payload["worker_id"])
-                self._post.of_waitlist(row, contact, now)
+                self._spread_offer(row, now)
+            case kind if kind == _WAITING_LETTER:
+                self._post.of_waitlist(row, self._appointments.waiting(row.payload["worker_id"]), now)
             case kind if kind == NORM_WARNING:
                 self._spread_warning(row, now)
             case kind if kind == _PLANNER_LETTER:
@@ -129,6 +135,28 @@ class Courier:
         with self._database.write() as session:
             for one in messages(what, appointment, sequence, row.payload["previous"], now):
                 outgoing.add(session, one.kind, one.key, one.payload, one.not_before, now=now)
+
+    def _spread_offer(self, row: Delivery, now: datetime) -> None:
+        """An offer lasts some hours: it goes by mail and in the chat."""
+        waiting = self._appointments.waiting(row.payload["worker_id"])
+        if waiting is None:
+            msg = "the worker no longer waits"
+            raise NoLongerNeeded(msg)
+        ways = [("mail", waiting.contact.email), ("chat", waiting.contact.channel in self._post.channels)]
+        with self._database.write() as session:
+            for by, known in ways:
+                if known:
+                    payload = {**row.payload, "by": by}
+                    outgoing.add(session, _WAITING_LETTER, f"{row.key}:{by}", payload, now=now)
+
+    def _free(self, row: Delivery, appointment: Appointment) -> Sequence[Slot]:
+        """What a worker who needs a new time can choose from, as it is free when the letter goes out."""
+        if row.payload["topic"] not in {Happened.REBOOK, Happened.MISSED} or appointment.kind is Kind.GROUP:
+            return ()
+        try:
+            return self._appointments.offer(appointment.worker_id).slots
+        except LookupError:  # the request was erased meanwhile; the letter then only has the link
+            return ()
 
     def _spread_warning(self, row: Delivery, now: datetime) -> None:
         with self._database.write() as session:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 from bot.intake import Appointment, Kind
 from bot.wording import Catalogue
 
 DESK = "/coach"
 PUBLIC = "/afspraak"
+WAITING = "/wachtlijst"
 
 
 def place(appointment: Appointment, catalogue: Catalogue, lang: str, *, for_coach: bool = False) -> str:
@@ -50,6 +53,16 @@ def reading_language(code: str, catalogue: Catalogue) -> str:
 def public_link(appointment: Appointment, base_url: str) -> str:
     """The worker's own page: to see, move or cancel."""
     return f"{base_url}{PUBLIC}/{appointment.token}"
+
+
+def waiting_link(token: str, base_url: str) -> str:
+    """The page on which a waiting worker answers an offer."""
+    return f"{base_url}{WAITING}/{token}"
+
+
+def reply(intent: str, **data: str) -> str:
+    """What a button in the chat sends: an intent with its data."""
+    return f"/{intent}{json.dumps(data, separators=(',', ':'))}" if data else f"/{intent}"
 
 
 def desk_link(appointment: Appointment, base_url: str) -> str:

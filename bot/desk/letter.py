@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from bot.desk.sender import ChatButton, LinkButton, ReplyButton
 from bot.intake import Section
 
 _TEMPLATES = Environment(
@@ -30,7 +31,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message in one language. `facts` are label and value, `links` are label and address."""
+    """One message in one language. `facts` are label and value, `links` are label and address.
+
+    `replies` are label and payload: buttons that answer in the chat, where they take the place of the links.
+    """
 
     lang: str
     subject: str
@@ -42,8 +46,16 @@ class Letter:
     account: Account | None = None
     after: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    replies: tuple[tuple[str, str], ...] = ()
     closing: str = ""
     footer: tuple[str, ...] = ()
+
+    @property
+    def chat_buttons(self) -> list[ChatButton]:
+        """What stands under the chat message."""
+        if self.replies:
+            return [ReplyButton(label, payload) for label, payload in self.replies]
+        return [LinkButton(label, address) for label, address in self.links]
 
     def as_text(self) -> str:
         """The letter as plain text, links written out."""

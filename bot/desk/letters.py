@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.desk.details import bring, desk_link, kind, language, place, public_link, reading_language, when
+from bot.desk.details import (
+    bring,
+    desk_link,
+    kind,
+    language,
+    place,
+    public_link,
+    reading_language,
+    reply,
+    waiting_link,
+    when,
+)
 from bot.desk.letter import Account, Letter
-from bot.intake import Appointment, Kind, Status, Summary, WaitlistOffer
+from bot.intake import Appointment, Kind, Slot, Status, Summary, WaitlistOffer, WaitlistPlace
 from bot.wording import Catalogue
 
 COACH_LANGUAGE = "nl"
+_NEW_TIME = frozenset({"rebook", "missed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +34,13 @@ class Letters:
     catalogue: Catalogue
     base_url: str
 
-    def to_worker(self, topic: str, appointment: Appointment, now: datetime, before: str = "") -> Letter:
+    def to_worker(
+        self, topic: str, appointment: Appointment, now: datetime, before: str = "", free: Sequence[Slot] = ()
+    ) -> Letter:
         """To the worker. `topic` is booked, moved, cancelled, rebook, reminder or missed.
 
         `before` is the earlier moment of a moved appointment, in words. `now` decides whether moving and cancelling
-        are still offered.
+        are still offered. `free` are moments to choose from, for rebook and missed.
         """
         lang = reading_language(appointment.contact.language, self.catalogue)
         values = {"start": appointment.slot.start, "end": appointment.slot.end}
@@ -49,10 +63,11 @@ class Letters:
             subject=self._text(f"{topic}_subject", lang, values),
             heading=self._text(f"{topic}_heading", lang),
             greeting=self._greeting(appointment.contact.name, lang),
-            paragraphs=tuple(self.catalogue.messages(f"mail.{topic}_body", lang, values)),
+            paragraphs=tuple(self.catalogue.messages(self._body(topic, appointment), lang, values)),
             facts=self._labelled(facts, lang),
             after=self._how_to_change(topic, appointment, now),
-            links=self._worker_links(topic, appointment, now),
+            links=self._worker_links(topic, appointment, now, free),
+            replies=self._worker_replies(topic, appointment, free),
             closing=self._text("closing", lang),
             footer=self._footer(appointment, lang),
         )
@@ -110,19 +125,31 @@ class Letters:
             footer=(self._text("footer", lang),),
         )
 
-    def of_waitlist(self, offer: WaitlistOffer, name: str, lang: str) -> Letter:
-        """To a waiting worker for whom a freed slot is kept for a while; `lang` as the worker chose it."""
-        lang = reading_language(lang, self.catalogue)
-        values = {"start": offer.slot.start, "end": offer.slot.end, "expires": offer.expires_at}
+    def of_waitlist(self, offer: WaitlistOffer, place: WaitlistPlace) -> Letter:
+        """To a waiting worker for whom a freed slot is kept for a while."""
+        lang = reading_language(place.contact.language, self.catalogue)
+        slot = offer.slot
+        values = {"start": slot.start, "end": slot.end, "expires": offer.expires_at}
+        after = "waitlist_last" if place.last_offer else "waitlist_else"
         return Letter(
             lang=lang,
             subject=self._text("waitlist_subject", lang, values),
             heading=self._text("waitlist_heading", lang),
-            greeting=self._greeting(name, lang),
+            greeting=self._greeting(place.contact.name, lang),
             paragraphs=tuple(self.catalogue.messages("mail.waitlist_body", lang, values)),
-            facts=self._labelled([("fact_when", self._text("when", lang, values))], lang),
-            after=(self._text("waitlist_how", lang),),
-            links=((self._text("link_chat", lang), self.base_url),),
+            facts=self._labelled(
+                [
+                    ("fact_when", self._text("when", lang, values)),
+                    ("fact_kind", self._text(f"kind_{slot.kind}", lang)),
+                ],
+                lang,
+            ),
+            after=(self._text(after, lang),),
+            links=((self._text("link_answer", lang), waiting_link(place.token, self.base_url)),),
+            replies=(
+                (self._text("link_take", lang), reply("inform", question="waitlist_offer", answer=slot.id)),
+                (self._text("link_leave_be", lang), reply("inform", question="waitlist_offer", answer=f"no {slot.id}")),
+            ),
             closing=self._text("closing", lang),
             footer=(self._text("footer", lang),),
         )
@@ -150,16 +177,42 @@ class Letters:
         office = {"office": appointment.office.name, "phone": appointment.office.phone}
         return (self._text("change_no_longer", lang, office),)
 
-    def _worker_links(self, topic: str, appointment: Appointment, now: datetime) -> tuple[tuple[str, str], ...]:
+    def _worker_links(
+        self, topic: str, appointment: Appointment, now: datetime, free: Sequence[Slot]
+    ) -> tuple[tuple[str, str], ...]:
         lang = reading_language(appointment.contact.language, self.catalogue)
         page = public_link(appointment, self.base_url)
-        names = {"rebook": [("link_choose", f"{page}/verzetten")]}.get(topic, [("link_chat", self.base_url)])
+        if topic in _NEW_TIME and appointment.kind is not Kind.GROUP:
+            more = "link_choose_more" if free else "link_choose"
+            chosen = [(self._slot(slot, lang), f"{page}/verzetten?tijd={slot.id}") for slot in free]
+            return (*chosen, (self._text(more, lang), f"{page}/verzetten"))
+        names = [("link_chat", self.base_url)]
         if topic in {"booked", "moved", "reminder"}:
             names = [("link_show", page)]
             if now <= appointment.cancel_before and appointment.status is Status.BOOKED:
                 move = [] if appointment.kind is Kind.GROUP else [("link_move", f"{page}/verzetten")]
                 names = [*move, ("link_cancel", f"{page}/afzeggen")]
         return tuple((self._text(name, lang), address) for name, address in names)
+
+    def _worker_replies(
+        self, topic: str, appointment: Appointment, free: Sequence[Slot]
+    ) -> tuple[tuple[str, str], ...]:
+        """Buttons in the chat: a moment at once, or the ones the chat shows."""
+        lang = reading_language(appointment.contact.language, self.catalogue)
+        if topic not in _NEW_TIME:
+            return ()
+        if topic == "rebook" and appointment.kind is not Kind.GROUP:
+            chosen = [(self._slot(slot, lang), reply("inform", question="new_slot", answer=slot.id)) for slot in free]
+            return (*chosen, (self._text("link_choose_more", lang), reply("reschedule_intake")))
+        return ((self._text("link_choose", lang), reply("book_intake")),)
+
+    def _body(self, topic: str, appointment: Appointment) -> str:
+        group = appointment.kind is Kind.GROUP and topic in _NEW_TIME
+        return f"mail.{topic}_group_body" if group else f"mail.{topic}_body"
+
+    def _slot(self, slot: Slot, lang: str) -> str:
+        values = {"start": slot.start, "kind": self._text(f"kind_{slot.kind}", lang)}
+        return self._text("link_slot", lang, values)
 
     def _footer(self, appointment: Appointment, lang: str) -> tuple[str, ...]:
         office = {"office": appointment.office.name, "phone": appointment.office.phone}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -13,8 +13,8 @@ from bot.desk.letter import Letter
 from bot.desk.letters import Letters
 from bot.desk.mail import Calendar, Mailer, OutgoingMail
 from bot.desk.planning import after_quiet_hours
-from bot.desk.sender import ChannelSender, LinkButton
-from bot.intake import Appointment, CoachCard, Contact, Slot, Status, WaitlistOffer
+from bot.desk.sender import ChannelSender
+from bot.intake import Appointment, CoachCard, Contact, Slot, Status, WaitlistOffer, WaitlistPlace
 from bot.store.outbox import Delivery
 
 _TOLD_ON_THE_SPOT = frozenset({"booked", "moved", "cancelled"})
@@ -72,7 +72,7 @@ class Post:
         calendar = self._calendar(appointment, method, Reader.COACH) if method else None
         self._mail(delivery.key, Receiver(appointment.coach.email, appointment.coach.name), letter, now, calendar)
 
-    def to_worker(self, delivery: Delivery, appointment: Appointment, now: datetime) -> None:
+    def to_worker(self, delivery: Delivery, appointment: Appointment, now: datetime, free: Sequence[Slot] = ()) -> None:
         """Mail the worker, or write in the worker's chat. Raises NoLongerNeeded, NotYet, MailError, ChannelUnavailable.
 
         What the worker just did in the chat or on the page was confirmed there; the chat does not say it again.
@@ -83,7 +83,7 @@ class Post:
             _check_still_ahead(appointment, now)
         contact = appointment.contact
         before = self._moment(_previous(delivery), contact.language)
-        letter = self.letters.to_worker(topic, appointment, now, before)
+        letter = self.letters.to_worker(topic, appointment, now, before, free)
         if contact.email:
             method = {"booked": "REQUEST", "moved": "REQUEST", "cancelled": "CANCEL"}.get(topic)
             calendar = self._calendar(appointment, method, Reader.WORKER) if method else None
@@ -99,9 +99,12 @@ class Post:
         letter = self.letters.to_planner(delivery.payload["region"], int(delivery.payload["waiting"]))
         self._mail(delivery.key, Receiver(delivery.payload["email"]), letter, now)
 
-    def of_waitlist(self, delivery: Delivery, contact: Contact | None, now: datetime) -> None:
-        """Offer a freed slot to a waiting worker; waits for the morning if the offer lasts that long."""
-        if contact is None:
+    def of_waitlist(self, delivery: Delivery, place: WaitlistPlace | None, now: datetime) -> None:
+        """Offer a freed slot to a waiting worker; waits for the morning if the offer lasts that long.
+
+        `by` in the payload is 'mail' or 'chat': the offer does not last, so it goes both ways.
+        """
+        if place is None:
             msg = "the worker no longer waits"
             raise NoLongerNeeded(msg)
         payload = delivery.payload
@@ -113,18 +116,18 @@ class Post:
         if now < morning < expires:
             raise NotYet(morning)
         offer = WaitlistOffer(payload["worker_id"], Slot.from_id(payload["slot_id"]), expires)
-        letter = self.letters.of_waitlist(offer, contact.name, contact.language)
-        if contact.email:
-            self._mail(delivery.key, Receiver(contact.email, contact.name), letter, now)
+        letter = self.letters.of_waitlist(offer, place)
+        if payload["by"] == "mail":
+            self._mail(delivery.key, Receiver(place.contact.email, place.contact.name), letter, now)
         else:
-            self._chat(contact, offer.worker_id, letter)
+            self._chat(place.contact, offer.worker_id, letter)
 
     def _chat(self, contact: Contact, worker_id: str, letter: Letter) -> None:
         channel = self.channels.get(contact.channel)
         if channel is None:
             msg = f"no mail address, and nothing can be sent by channel {contact.channel!r}"
             raise NoLongerNeeded(msg)
-        channel.send(worker_id, letter.as_chat(), [LinkButton(label, url) for label, url in letter.links])
+        channel.send(worker_id, letter.as_chat(), letter.chat_buttons)
 
     def _mail(self, key: str, to: Receiver, letter: Letter, now: datetime, calendar: Calendar | None = None) -> None:
         if not to.address:

@@ -12,19 +12,20 @@ from bot.desk.coach_pages import DeskBookings, coach_routes
 from bot.desk.letters import COACH_LANGUAGE, Letters
 from bot.desk.login import Door, login_routes
 from bot.desk.visit import WorkerBookings
+from bot.desk.waiting_pages import WaitingBookings, waiting_routes
 from bot.desk.web import Pages
 from bot.desk.worker_pages import worker_routes
 from bot.wording import Catalogue
 
 
-class AllBookings(DeskBookings, WorkerBookings, Protocol):
+class AllBookings(DeskBookings, WorkerBookings, WaitingBookings, Protocol):
     """What the desk needs of `bot.store.bookings.Bookings`."""
 
 
 def desk_router(
     bookings: AllBookings, catalogue: Catalogue, access: DeskAccess, clock: Clock, base_url: str
 ) -> APIRouter:
-    """All pages of the desk, below `/coach` and `/afspraak`.
+    """All pages of the desk, below `/coach`, `/afspraak` and `/wachtlijst`.
 
     `base_url` is where people reach the gateway, without a slash at the end; with https, cookies are for https only.
     """
@@ -34,4 +35,5 @@ def desk_router(
     router.include_router(login_routes(pages, door))
     router.include_router(coach_routes(bookings, Letters(catalogue, base_url), pages, door, clock))
     router.include_router(worker_routes(bookings, catalogue, clock, base_url))
+    router.include_router(waiting_routes(bookings, catalogue, base_url))
     return router

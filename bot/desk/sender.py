@@ -15,6 +15,17 @@ class LinkButton:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReplyButton:
+    """A button under a chat message that answers in the worker's place: `payload` is an intent with its data."""
+
+    label: str
+    payload: str
+
+
+ChatButton = LinkButton | ReplyButton
+
+
 class ChannelUnavailable(Exception):
     """The channel cannot be reached now; worth another try."""
 
@@ -26,5 +37,5 @@ class WorkerUnreachable(Exception):
 class ChannelSender(Protocol):
     """Puts a message of our own in a worker's chat."""
 
-    def send(self, worker_id: str, text: str, buttons: Sequence[LinkButton]) -> None:
+    def send(self, worker_id: str, text: str, buttons: Sequence[ChatButton]) -> None:
         """Send plain `text`. Returns when the channel took it; raises ChannelUnavailable or WorkerUnreachable."""

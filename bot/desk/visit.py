@@ -25,6 +25,8 @@ class WorkerBookings(Protocol):
 
     def move(self, reference: str, slot_id: str) -> Appointment | SlotGone | TooLate: ...
 
+    def book_again(self, reference: str, slot_id: str) -> Appointment | SlotGone | TooLate: ...
+
     def cancel(self, reference: str) -> Appointment | TooLate: ...
 
 
@@ -71,7 +73,10 @@ class Visit:
         return self._slots(offer, problem, status, later=after is not None)
 
     def move(self, slot_id: str, sure: str) -> HTMLResponse:
-        """Move to slot `slot_id` when `sure` is 'ja', else ask; a slot that was just taken gives fresh ones."""
+        """Move to slot `slot_id` when `sure` is 'ja', else ask; a slot that was just taken gives fresh ones.
+
+        After a missed talk it is a new appointment, with a page of its own.
+        """
         slot = _slot(slot_id)
         if slot is None:
             return self.choose("", self._pages.text("move_nothing_chosen"), 400)
@@ -79,21 +84,37 @@ class Visit:
             return self.show()
         if sure != "ja":
             return self._pages.page("move_sure.html", {"one": self.one, "slot": slot, "here": self._here})
-        result = self._bookings.move(self.one.reference, slot.id)
+        return self._changed(slot)
+
+    def _changed(self, slot: Slot) -> HTMLResponse:
+        again = self.one.status is Status.MISSED
+        change = self._bookings.book_again if again else self._bookings.move
+        result = change(self.one.reference, slot.id)
         if isinstance(result, SlotGone):
-            return self._slots(result.fresh, self._pages.text("move_gone"), 409, later=False)
+            problem = "again_gone" if again else "move_gone"
+            return self._slots(result.fresh, self._pages.text(problem), 409, later=False)
         if isinstance(result, TooLate):
             return self._too_late()
+        if again:
+            return Visit(result, self._bookings, self._pages.catalogue, self._now).booked()
         return self._appointment(result, "moved", self._pages.text("moved"), good=True)
+
+    def booked(self) -> HTMLResponse:
+        """The appointment that was just made, or what has become of it since."""
+        if self.one.status is not Status.BOOKED:
+            return self.show()
+        return self._appointment(self.one, "booked", self._pages.text("booked"), good=True)
 
     @property
     def _may_change(self) -> bool:
-        """The worker can do it alone; after the deadline only to replace a talk that cannot go on."""
-        return self.one.status is Status.REBOOK or (self.one.active and self._now <= self.one.cancel_before)
+        """The worker can do it alone; after the deadline only to replace a talk that cannot go on or was missed."""
+        if self.one.status in {Status.REBOOK, Status.MISSED}:
+            return True
+        return self.one.active and self._now <= self.one.cancel_before
 
     @property
     def _may_move(self) -> bool:
-        return self.one.active and self.one.kind is not Kind.GROUP
+        return (self.one.active or self.one.status is Status.MISSED) and self.one.kind is not Kind.GROUP
 
     def _appointment(self, one: Appointment, name: str, message: str, *, good: bool) -> HTMLResponse:
         values = {
@@ -109,7 +130,15 @@ class Visit:
         return self._pages.page("mine.html", values)
 
     def _slots(self, offer: Offer, problem: str, status: int, *, later: bool) -> HTMLResponse:
-        values = {"one": self.one, "offer": offer, "problem": problem, "after": later, "here": self._here}
+        now = "again_now" if self.one.status is Status.MISSED else "move_now"
+        values = {
+            "now": self._pages.text(now, start=self.one.slot.start),
+            "one": self.one,
+            "offer": offer,
+            "problem": problem,
+            "after": later,
+            "here": self._here,
+        }
         return self._pages.page("move.html", values, status)
 
     def _too_late(self) -> HTMLResponse:

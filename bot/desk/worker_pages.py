@@ -44,8 +44,8 @@ def worker_routes(bookings: WorkerBookings, catalogue: Catalogue, clock: Clock, 
         return serve(token, calendar_file)
 
     @router.get("/{token}")
-    def show(token: str) -> Response:
-        return serve(token, Visit.show)
+    def show(token: str, geboekt: bool = False) -> Response:
+        return serve(token, Visit.booked if geboekt else Visit.show)
 
     @router.get("/{token}/afzeggen")
     def cancel_form(token: str) -> Response:
@@ -56,8 +56,8 @@ def worker_routes(bookings: WorkerBookings, catalogue: Catalogue, clock: Clock, 
         return serve(token, lambda visit: visit.cancel(zeker))
 
     @router.get("/{token}/verzetten")
-    def move_form(token: str, na: str = "") -> Response:
-        return serve(token, lambda visit: visit.choose(na))
+    def move_form(token: str, na: str = "", tijd: str = "") -> Response:
+        return serve(token, lambda visit: visit.move(tijd, "") if tijd else visit.choose(na))
 
     @router.post("/{token}/verzetten")
     def move(token: str, tijd: Annotated[str, Form()] = "", zeker: Annotated[str, Form()] = "") -> Response:

@@ -221,13 +221,19 @@ class LinkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WaitlistPlace:
-    """A worker waits for a slot before `before` (aware UTC, None = any); `position` counts from 1 in the region."""
+    """A worker waits for a slot before `before` (aware UTC, None = any); `position` counts from 1 in the region.
+
+    `token` opens the page on which an offer is answered. `last_offer`: another one left unanswered ends the waiting.
+    """
 
     worker_id: str
     region_id: str
     joined_at: datetime
     position: int
+    contact: Contact
+    token: str
     before: datetime | None = None
+    last_offer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

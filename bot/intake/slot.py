@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.clock import local
-from bot.intake.model import Kind
+from bot.intake.model import Kind, Meeting
 
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,11}")
 """What an office or coach id looks like: short, so that a slot id fits in a Telegram button."""
@@ -45,6 +45,11 @@ class Slot:
         office, coach, letter, start, minutes = match.groups()
         begin = datetime.fromtimestamp(int(start, 36) * 60, UTC)
         return cls(office, coach, _KIND[letter], begin, begin + timedelta(minutes=int(minutes, 36)))
+
+    @classmethod
+    def of_meeting(cls, meeting: Meeting) -> Slot:
+        """A seat in a group meeting."""
+        return cls(meeting.office_id, meeting.coach_id, Kind.GROUP, meeting.start, meeting.end)
 
     @property
     def local_start(self) -> datetime:

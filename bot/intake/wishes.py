@@ -12,8 +12,8 @@ from bot.clock import local
 class Wishes:
     """Every wish narrows; an empty one asks nothing. Weekdays count from Monday = 0.
 
-    `earliest`, `latest` and `days` are Dutch calendar days, ends included. A slot starts at `not_before` or later
-    and ends at `not_after` or earlier.
+    `earliest`, `latest`, `days` and `days_unwanted` are Dutch calendar days, ends included. A slot starts at
+    `not_before` or later and ends at `not_after` or earlier.
     """
 
     weekdays_wanted: frozenset[int] = frozenset()
@@ -23,6 +23,7 @@ class Wishes:
     not_before: time | None = None
     not_after: time | None = None
     days: frozenset[date] = frozenset()
+    days_unwanted: frozenset[date] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -33,6 +34,7 @@ class Wishes:
         return (
             (not self.weekdays_wanted or day.weekday() in self.weekdays_wanted)
             and day.weekday() not in self.weekdays_unwanted
+            and day not in self.days_unwanted
             and (self.earliest is None or day >= self.earliest)
             and (self.latest is None or day <= self.latest)
             and (not self.days or day in self.days)

@@ -140,7 +140,8 @@ class SeatRow(Base):
 
 class WaitlistRow(Base):
     """A worker who waits for a slot earlier than `before`. `queued_at` gives the order; it moves to the present when an
-    offer lapses. `passed` lists the slots (office and start) that were let go."""
+    offer lapses. `passed` lists the slots (office and start) that were let go, `lapsed` counts those left unanswered.
+    `token` opens the page on which the worker answers an offer."""
 
     __tablename__ = "waitlist"
 
@@ -152,4 +153,6 @@ class WaitlistRow(Base):
     joined_at: Mapped[datetime] = mapped_column(UTCDateTime)
     queued_at: Mapped[datetime] = mapped_column(UTCDateTime)
     passed: Mapped[list[str]] = mapped_column(JSON)
+    lapsed: Mapped[int] = mapped_column(default=0)
     contact: Mapped[dict[str, Any]] = mapped_column(JSON)
+    token: Mapped[str] = mapped_column(String(64), unique=True)

@@ -19,6 +19,7 @@ from bot.intake import (
     Hold,
     Kind,
     LinkState,
+    Meeting,
     Near,
     NormReport,
     Offer,
@@ -36,6 +37,7 @@ from bot.intake import (
 )
 from bot.store import (
     bookings_absence,
+    bookings_answer,
     bookings_change,
     bookings_desk,
     bookings_meetings,
@@ -177,6 +179,21 @@ class Bookings:
         """Cancel; the time is free at once, or kept for the first in line. Cancelling again changes nothing."""
         return self._write(lambda session: bookings_change.cancel(session, reference, self._clock(), by_staff=by_staff))
 
+    def languages(self, worker_id: str) -> Sequence[str]:
+        """Languages that coaches in the worker's region speak, ISO codes, the most spoken first."""
+        with self._database.read() as session:
+            return bookings_offer.read_languages(session, bookings_offer.read_request(session, worker_id))
+
+    def meetings(self, worker_id: str, audience: str = "") -> Sequence[Meeting]:
+        """Group meetings ahead in the worker's region with a seat left, those for the firm `audience` included."""
+        with self._database.read() as session:
+            request = bookings_offer.read_request(session, worker_id)
+            return bookings_offer.read_meetings(session, request, self._clock(), audience)
+
+    def too_late(self, reference: str) -> TooLate | None:
+        """Why the worker can no longer move or cancel alone, None when that is possible. The coach hears of it."""
+        return self._write(lambda session: bookings_change.too_late(session, reference, self._clock()))
+
     def find(self, worker_id: str) -> Appointment | None:
         """What the worker has ahead or still must rebook: an intake before a group meeting."""
         with self._database.read() as session:
@@ -204,6 +221,38 @@ class Bookings:
     def leave_waitlist(self, worker_id: str) -> None:
         """Stop waiting; a slot kept for the worker is let go."""
         self._write(lambda session: bookings_waitlist.leave(session, worker_id))
+
+    def waiting(self, worker_id: str) -> WaitlistPlace | None:
+        """The worker's place on the waitlist, or None."""
+        with self._database.read() as session:
+            return bookings_waitlist.find(session, worker_id=worker_id)
+
+    def waiting_by_token(self, token: str) -> WaitlistPlace | None:
+        """The place that a link in a mail opens; None when it is unknown or the waiting is over."""
+        with self._database.read() as session:
+            return bookings_waitlist.find(session, token=token)
+
+    def take_offer(self, worker_id: str, slot_id: str) -> Appointment | SlotGone | TooLate:
+        """Book the slot kept for a waiting worker, or move the standing intake to it. Twice is once."""
+        return self._or_fresh(
+            worker_id,
+            slot_id,
+            lambda session: bookings_answer.take_offer(session, worker_id, _slot(slot_id), self._clock()),
+        )
+
+    def decline_offer(self, worker_id: str, slot_id: str) -> None:
+        """Let the kept slot go to the next in line and keep waiting. ValueError for what is no slot."""
+        slot = Slot.from_id(slot_id)
+        self._write(lambda session: bookings_waitlist.decline(session, worker_id, slot, self._clock()))
+
+    def book_again(self, reference: str, slot_id: str) -> Appointment | SlotGone | TooLate:
+        """A new intake after a missed one, with the details and summary of that one."""
+        worker_id = self._stored(reference).worker_id
+        return self._or_fresh(
+            worker_id,
+            slot_id,
+            lambda session: bookings_answer.book_again(session, reference, _slot(slot_id), self._clock()),
+        )
 
     def waitlist_offer(self, worker_id: str) -> WaitlistOffer | None:
         """The freed slot kept for this worker; take it with `confirm(..., slot_id)`, `hold` or `move`."""

@@ -158,6 +158,12 @@ def cancel(session: Session, reference: str, now: datetime, *, by_staff: bool = 
     return cancelled
 
 
+def too_late(session: Session, reference: str, now: datetime) -> TooLate | None:
+    """Why the worker can no longer change this alone, or None. LookupError if there is no such appointment."""
+    row, _ = _locked(session, reference)
+    return _too_late(session, row, now, by_staff=False)
+
+
 def find_row(session: Session, reference: str) -> AppointmentRow:
     """The appointment with this reference. LookupError if there is none."""
     row = session.scalars(select(AppointmentRow).where(AppointmentRow.reference == reference)).one_or_none()

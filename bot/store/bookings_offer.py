@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import bindparam, func, select
@@ -13,6 +14,7 @@ from bot.intake import (
     NORM_DAYS,
     Asked,
     Kind,
+    Meeting,
     Near,
     Offer,
     Planning,
@@ -28,7 +30,7 @@ from bot.intake import (
 from bot.store.booking_tables import RequestRow, WaitlistRow
 from bot.store.bookings_planning import read_planning
 from bot.store.bookings_rows import active_rows, slot_of
-from bot.store.bookings_workforce import read_offices
+from bot.store.bookings_workforce import read_offices, read_workforce
 from bot.store.intake_tables import RegionRow
 from bot.store.outbox_events import tell_of_norm
 
@@ -107,6 +109,27 @@ def read_near(session: Session, request: RequestRow, day: date, at: time, *, now
     moments = moments_of(day, at)
     slots = tuple(free.nearest(moments[0] if moments else boundary(day, at), limit))
     return Near(slots, exact=bool(slots) and slots[0].start in moments, shown=len(moments))
+
+
+def read_languages(session: Session, request: RequestRow) -> list[str]:
+    """Languages of the region's coaches, the most spoken first."""
+    coaches = read_workforce(session, region_id=request.region_id).coaches.values()
+    spoken = Counter(language for coach in coaches for language in coach.languages)
+    return sorted(spoken, key=lambda language: (-spoken[language], language))
+
+
+def read_meetings(session: Session, request: RequestRow, now: datetime, audience: str) -> list[Meeting]:
+    """Group meetings that can be booked now, by start."""
+    first = local(now).date()
+    last = first + timedelta(days=HORIZON_DAYS)
+    plan = read_planning(
+        session, now, first, last, region_id=request.region_id, worker_id=request.worker_id, meetings=True
+    )
+    free = free_slots(plan, now, first, last, kind=Kind.GROUP, audience=audience)
+    bookable = {(slot.coach_id, slot.start) for slot in free}
+    mine = {row.meeting_id for row in active_rows(session, request.worker_id)}
+    open_to = [one for one in plan.meetings if one.audience in ("", audience) and one.id not in mine]
+    return sorted((one for one in open_to if (one.coach_id, one.start) in bookable), key=lambda one: one.start)
 
 
 def wanted_kind(request: RequestRow) -> Kind | None:

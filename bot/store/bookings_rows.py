@@ -38,7 +38,8 @@ from bot.store.intake_tables import CoachRow, OfficeRow
 
 Placed = HoldRow | AppointmentRow
 
-_REBOOK_LINK = timedelta(days=30)
+_NEW_TIME_LINK = timedelta(days=30)
+_NEEDS_NEW_TIME = (Status.REBOOK, Status.MISSED)
 
 
 _ACTIVE = (
@@ -91,6 +92,11 @@ def judge(row: AppointmentRow, rules: Rules) -> None:
     row.cancel_before = row.start - rules.cancel_deadline
 
 
+def new_token() -> str:
+    """The unguessable part of a link."""
+    return secrets.token_urlsafe(24)
+
+
 def new_appointment(session: Session, worker_id: str, first_asked: date, now: datetime) -> AppointmentRow:
     """An appointment with a reference, calendar uid and link of its own; not yet placed, nor in the session."""
     reference = new_reference()
@@ -103,7 +109,7 @@ def new_appointment(session: Session, worker_id: str, first_asked: date, now: da
         sequence=0,
         status=Status.BOOKED,
         first_asked=first_asked,
-        token=secrets.token_urlsafe(24),
+        token=new_token(),
         created_at=now,
         changed_at=now,
     )
@@ -126,7 +132,7 @@ def active_rows(session: Session, worker_id: str) -> Sequence[AppointmentRow]:
 
 def token_expiry(row: AppointmentRow) -> datetime:
     """Until when a link works: until the start; to pick a new slot, thirty days longer."""
-    return row.start + _REBOOK_LINK if row.status == Status.REBOOK else row.start
+    return row.start + _NEW_TIME_LINK if row.status in _NEEDS_NEW_TIME else row.start
 
 
 def contact_json(contact: Contact) -> dict[str, Any]:
@@ -152,6 +158,7 @@ def wishes_json(wishes: Wishes) -> dict[str, Any]:
         "not_before": wishes.not_before and wishes.not_before.isoformat(),
         "not_after": wishes.not_after and wishes.not_after.isoformat(),
         "days": sorted(day.isoformat() for day in wishes.days),
+        "days_unwanted": sorted(day.isoformat() for day in wishes.days_unwanted),
     }
 
 
@@ -164,6 +171,7 @@ def read_wishes(kept: Mapping[str, Any]) -> Wishes:
         not_before=time.fromisoformat(kept["not_before"]) if kept["not_before"] else None,
         not_after=time.fromisoformat(kept["not_after"]) if kept["not_after"] else None,
         days=frozenset(date.fromisoformat(day) for day in kept["days"]),
+        days_unwanted=frozenset(date.fromisoformat(day) for day in kept.get("days_unwanted", ())),
     )
 
 

@@ -28,7 +28,7 @@ from bot.store.booking_tables import HoldRow, RequestRow, WaitlistRow
 from bot.store.bookings_claim import share_coaches, take
 from bot.store.bookings_offer import read_offer, read_request, wanted_kind
 from bot.store.bookings_planning import read_planning
-from bot.store.bookings_rows import active_rows, contact_json, place, read_wishes, slot_of, wishes_json
+from bot.store.bookings_rows import active_rows, contact_json, new_token, place, read_wishes, slot_of, wishes_json
 from bot.store.intake_tables import AvailabilityRow, CoachRow, OfficeRow
 from bot.store.outbox_events import tell_of_waitlist
 
@@ -43,8 +43,9 @@ def join(session: Session, worker_id: str, contact: Contact, wishes: Wishes, now
     best += [row.start for row in active_rows(session, worker_id) if row.meeting_id is None]
     row = _row(session, worker_id)
     if row is None:
-        row = WaitlistRow(worker_id=worker_id, region_id=request.region_id, joined_at=now, queued_at=now, passed=[])
+        row = WaitlistRow(worker_id=worker_id, joined_at=now, queued_at=now, passed=[], lapsed=0, token=new_token())
         session.add(row)
+    row.region_id = request.region_id
     row.wishes, row.contact, row.before = wishes_json(wishes), contact_json(contact), min(best, default=None)
     session.flush()
     return place_of(session, row)
@@ -63,7 +64,38 @@ def place_of(session: Session, row: WaitlistRow) -> WaitlistPlace:
         (WaitlistRow.queued_at < row.queued_at)
         | ((WaitlistRow.queued_at == row.queued_at) & (WaitlistRow.id < row.id)),
     )
-    return WaitlistPlace(row.worker_id, row.region_id, row.joined_at, (session.scalar(ahead) or 0) + 1, row.before)
+    return WaitlistPlace(
+        row.worker_id,
+        row.region_id,
+        row.joined_at,
+        (session.scalar(ahead) or 0) + 1,
+        Contact(**row.contact),
+        row.token,
+        row.before,
+        last_offer=row.lapsed >= MAX_LET_GO - 1,
+    )
+
+
+def find(session: Session, *, worker_id: str | None = None, token: str | None = None) -> WaitlistPlace | None:
+    """The place of a worker, or the one a link opens; None for who does not wait."""
+    by = WaitlistRow.token == token if token is not None else WaitlistRow.worker_id == worker_id
+    row = session.scalars(select(WaitlistRow).where(by)).one_or_none()
+    return place_of(session, row) if row is not None else None
+
+
+def decline(session: Session, worker_id: str, slot: Slot, now: datetime) -> None:
+    """The worker lets `slot` go and keeps the place in line; the next one is asked. Twice is once."""
+    read_request(session, worker_id, lock=True)
+    line = _row(session, worker_id)
+    if line is not None and moment_key(slot) not in line.passed:
+        line.passed = [*line.passed, moment_key(slot)]
+    kept = session.scalars(select(HoldRow).where(HoldRow.worker_id == worker_id, HoldRow.purpose == WAITLIST)).all()
+    mine = [hold for hold in kept if slot_of(hold) == slot]
+    for hold in mine:
+        session.delete(hold)
+    session.flush()
+    if mine:
+        fill_freed(session, slot, now)
 
 
 def live_offer(session: Session, worker_id: str, now: datetime) -> WaitlistOffer | None:
@@ -153,8 +185,9 @@ def drop_lapsed(session: Session, now: datetime) -> int:
         line = _row(session, hold.worker_id) if hold.purpose == WAITLIST else None
         if line is not None:
             line.passed = [*line.passed, moment_key(slot_of(hold))]
+            line.lapsed += 1
             line.queued_at = now
-            if len(line.passed) >= MAX_LET_GO:
+            if line.lapsed >= MAX_LET_GO:
                 session.delete(line)
         session.delete(hold)
     session.flush()

@@ -7,12 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.intake import Appointment, Contact, Region, WaitlistOffer
 from bot.store import outbox
-from bot.store.booking_tables import WaitlistRow
 
 APPOINTMENT = "appointment"
 NORM_WARNING = "norm_warning"
@@ -72,12 +70,6 @@ def tell_of_waitlist(session: Session, offer: WaitlistOffer, contact: Contact, *
     }
     key = f"{WAITLIST_OFFER}:{offer.worker_id}:{offer.slot.id}:{int(offer.expires_at.timestamp())}"
     return outbox.add(session, WAITLIST_OFFER, key, payload, now=now)
-
-
-def waiting_contact(session: Session, worker_id: str) -> Contact | None:
-    """How to reach a worker who is on the waitlist now."""
-    values = session.scalar(select(WaitlistRow.contact).where(WaitlistRow.worker_id == worker_id))
-    return Contact(**values) if values else None
 
 
 def _place_in_time(appointment: Appointment) -> dict[str, str]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.desk import Letters
-from bot.intake import Kind, WaitlistOffer
+from bot.intake import Kind, WaitlistOffer, WaitlistPlace
 from tests.desk.examples import BASE_URL, NOW, START, WORKER, appointment, catalogue, slot
 
 LETTERS = Letters(catalogue(), BASE_URL)
@@ -75,4 +75,19 @@ def test_an_english_summary_is_marked_as_english_in_the_dutch_mail() -> None:
 
 def test_an_offer_says_until_when_it_holds() -> None:
     offer = WaitlistOffer("web-1", slot(), NOW + timedelta(hours=4))
-    assert "zondag 22 november 2026, 14:00 uur" in LETTERS.of_waitlist(offer, "Jan", "nl").as_text()
+    place = WaitlistPlace("web-1", "midden", NOW, 1, WORKER, "a-token")
+    letter = LETTERS.of_waitlist(offer, place)
+    assert "zondag 22 november 2026, 14:00 uur" in letter.as_text()
+    assert f"{BASE_URL}/wachtlijst/a-token" in letter.as_text()
+    assert "U blijft op de wachtlijst staan." in letter.as_chat()
+    assert (
+        "Anders halen we u van de wachtlijst" in LETTERS.of_waitlist(offer, replace(place, last_offer=True)).as_chat()
+    )
+
+
+@pytest.mark.parametrize("topic", ["rebook", "missed"])
+def test_who_needs_a_new_time_reads_which_times_are_free(topic: str) -> None:
+    free = slot(START + timedelta(days=1))
+    letter = LETTERS.to_worker(topic, appointment(), NOW, free=[free])
+    assert f"/verzetten?tijd={free.id}" in letter.as_text()
+    assert all(payload.startswith("/") for _, payload in letter.replies)

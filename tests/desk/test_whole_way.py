@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -136,6 +137,7 @@ def test_a_sick_coach_means_a_new_choice_for_the_worker_and_no_old_reminder(desk
     subjects = [str(mail["subject"]) for mail in desk.box.to(JAN)]
     assert len(subjects) == 2
     assert subjects[1] == "Uw afspraak kan niet doorgaan, kies een nieuwe tijd"
+    assert part(desk.box.to(JAN)[1], "text/plain").count("/verzetten?tijd=") == 3
     assert "Het spijt ons" in desk.client.get(f"/afspraak/{booked.token}").text
 
 
@@ -163,6 +165,90 @@ def test_an_offer_to_someone_who_stopped_waiting_is_not_sent(busy_desk: Desk) ->
     busy_desk.branch.bookings.leave_waitlist("piet")
     busy_desk.deliver()
     assert busy_desk.box.to("piet@example.org") == []
+
+
+def wait_for_a_place(desk: Desk) -> str:
+    """Piet waits, and is offered Friday the 26th; the address of his page."""
+    booked = desk.branch.books("jan", "2027-03-26 09:00")
+    desk.branch.asks("piet")
+    place = desk.branch.bookings.join_waitlist("piet", replace(contact("Piet Smit"), email="piet@example.org"))
+    desk.branch.bookings.cancel(booked.reference)
+    desk.deliver()
+    address = f"/wachtlijst/{place.token}"
+    assert address in part(desk.box.to("piet@example.org")[-1], "text/plain")
+    return address
+
+
+def test_an_offer_is_accepted_by_the_link_in_the_mail(busy_desk: Desk) -> None:
+    page = wait_for_a_place(busy_desk)
+    shown = busy_desk.client.get(page)
+    assert "vrijdag 26 maart 2027" in shown.text
+    assert busy_desk.branch.bookings.find("piet") is None
+    (slot,) = set(re.findall(r'name="tijd" value="([^"]+)"', shown.text))
+    done = busy_desk.client.post(page, data={"antwoord": "ja", "tijd": slot})
+    assert "Uw afspraak staat vast" in done.text
+    booked = busy_desk.branch.bookings.find("piet")
+    assert booked is not None
+    assert booked.slot.id == slot
+    busy_desk.deliver()
+    assert str(busy_desk.box.to("piet@example.org")[-1]["subject"]).startswith("Uw afspraak op")
+    assert busy_desk.client.post(page, data={"antwoord": "ja", "tijd": slot}).status_code == 404
+    assert len(busy_desk.branch.on_day("2027-03-26")) == 2  # the cancelled one and this one
+
+
+def test_who_says_no_keeps_the_place_and_the_next_is_asked(busy_desk: Desk) -> None:
+    page = wait_for_a_place(busy_desk)
+    busy_desk.branch.asks("kees")
+    busy_desk.branch.bookings.join_waitlist("kees", replace(contact("Kees"), email="kees@example.org"))
+    (slot,) = set(re.findall(r'name="tijd" value="([^"]+)"', busy_desk.client.get(page).text))
+    declined = busy_desk.client.post(page, data={"antwoord": "nee", "tijd": slot})
+    assert "U blijft op de wachtlijst staan" in declined.text
+    assert busy_desk.branch.bookings.waiting("piet") is not None
+    busy_desk.deliver()
+    assert len(busy_desk.box.to("kees@example.org")) == 1
+    assert "Er is nu geen plek voor u vastgehouden" in busy_desk.client.get(page).text
+
+
+def test_an_offer_that_ran_out_and_went_to_another_is_explained(busy_desk: Desk) -> None:
+    page = wait_for_a_place(busy_desk)
+    (slot,) = set(re.findall(r'name="tijd" value="([^"]+)"', busy_desk.client.get(page).text))
+    busy_desk.branch.passes(hours=5)
+    busy_desk.branch.books("kees", "2027-03-26 09:00")
+    gone = busy_desk.client.post(page, data={"antwoord": "ja", "tijd": slot})
+    assert gone.status_code == 409
+    assert "Iemand anders heeft deze plek" in gone.text
+    assert busy_desk.branch.bookings.find("piet") is None
+
+
+def test_a_late_yes_counts_while_nobody_else_has_the_place(busy_desk: Desk) -> None:
+    page = wait_for_a_place(busy_desk)
+    (slot,) = set(re.findall(r'name="tijd" value="([^"]+)"', busy_desk.client.get(page).text))
+    busy_desk.branch.passes(hours=5)
+    assert "Uw afspraak staat vast" in busy_desk.client.post(page, data={"antwoord": "ja", "tijd": slot}).text
+
+
+def test_leaving_the_list_by_link(busy_desk: Desk) -> None:
+    page = wait_for_a_place(busy_desk)
+    assert "niet meer op de wachtlijst" in busy_desk.client.post(page, data={"antwoord": "weg"}).text
+    assert busy_desk.branch.bookings.waiting("piet") is None
+
+
+def test_after_a_missed_talk_a_new_one_is_made_by_the_link(desk: Desk) -> None:
+    booked = desk.branch.books("jan", "2027-03-26 09:00")
+    desk.branch.at("2027-03-26 12:00")
+    desk.branch.bookings.mark(booked.reference, Status.MISSED)
+    desk.deliver()
+    text = part(desk.box.to(JAN)[-1], "text/plain")
+    links = re.findall(r"/afspraak/\S+tijd=\S+", text)
+    assert len(links) == 3
+    assert "Klopt de nieuwe tijd?" in desk.client.get(links[0]).text
+    form = {"tijd": links[0].split("tijd=")[1], "zeker": "ja"}
+    assert "Uw afspraak staat vast" in desk.client.post(links[0].split("?")[0], data=form).text
+    found = desk.branch.bookings.find("jan")
+    assert found is not None
+    assert found.reference != booked.reference
+    assert found.summary == booked.summary
+    assert found.first_asked == booked.first_asked
 
 
 def test_erasing_everything_cancels_and_the_coach_still_hears_of_it(desk: Desk, database: Database) -> None:
