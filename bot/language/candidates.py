@@ -36,7 +36,13 @@ def candidates(nodes: list[Node], context: Context, text: str) -> list[Candidate
         kind = (
             "date"
             if node.tag in _DATES
-            else {"clock": "time", "hours": "time", "length": "length", "now_moment": "now"}.get(node.tag)
+            else {
+                "clock": "time",
+                "hours": "time",
+                "length": "length",
+                "no_such_time": "time",
+                "now_moment": "now",
+            }.get(node.tag)
         )
         if kind is None:
             continue
@@ -60,10 +66,8 @@ def _either_half(reading: Reading) -> Reading:
 def read_node(node: Node, context: Context) -> Reading | None:
     """The reading of one node; None when it says nothing usable."""
     value = node.value
-    if isinstance(value, Clock):
-        return Reading(Outcome.DATE, start=likely(value, context).at, grain="time")
-    if isinstance(value, Hours):
-        return Reading(Outcome.PERIOD, start=value.start, end=value.end, open=value.open)
+    if node.tag == "no_such_time" or isinstance(value, Clock | Hours):
+        return _read_time(value, context)
     if isinstance(value, Length):
         return duration_reading(value)
     if isinstance(value, Bound):
@@ -71,6 +75,14 @@ def read_node(node: Node, context: Context) -> Reading | None:
     if isinstance(value, Calendar | Stretch | Options):
         return from_stretches(stretches(value, context), _wants_day(context))
     return None
+
+
+def _read_time(value: Any, context: Context) -> Reading:
+    if isinstance(value, Clock):
+        return Reading(Outcome.DATE, start=likely(value, context).at, grain="time")
+    if isinstance(value, Hours):
+        return Reading(Outcome.PERIOD, start=value.start, end=value.end, open=value.open)
+    return IMPOSSIBLE
 
 
 def from_stretches(found: tuple[Stretch, ...], wants_day: bool = False) -> Reading:

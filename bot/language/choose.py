@@ -10,6 +10,7 @@ from bot.language.doubt import doubtful
 from bot.language.grammar.context import Context
 from bot.language.grammar.nodes import Node
 from bot.language.grammar.tokens import lowered
+from bot.language.other_events import something_else
 from bot.language.questions import (
     AGREED_DATE,
     APPOINTMENT_DAY,
@@ -22,7 +23,7 @@ from bot.language.questions import (
 )
 from bot.language.readings import NOTHING, Outcome, Reading
 from bot.language.roles import contradicts, roles_of
-from bot.language.service_length import choose_length
+from bot.language.service_length import choose_length, is_something_else
 from bot.language.settle import alternatives, corrected, denied, distinct
 
 _APPOINTMENT = {APPOINTMENT_DAY, APPOINTMENT_TIME}
@@ -36,20 +37,17 @@ def choose(found: list[Candidate], nodes: list[Node], context: Context, text: st
     if context.question == DURATION_SERVICE:
         return choose_length(found, nodes, context, text)
     if context.question == BIRTH_YEAR:
-        return choose_birth_year(found, nodes, context)
+        about = [one for one in found if not something_else(one, context, text)]
+        return choose_birth_year(about, nodes, context) if about or not found else NOTHING
     fitting = [one for one in found if one.kind in _kinds(context)]
     if not fitting:
-        return _instead(found, context)
-    fitting = corrected(fitting, nodes)
+        return _instead([one for one in found if not is_something_else(one, text)], context)
+    fitting = [one for one in corrected(fitting, nodes) if not something_else(one, context, text)]
     if context.question in _APPOINTMENT:
         fitting = _still_possible(fitting, nodes, text)
-        if not fitting:
-            return NOTHING
     elif context.question is not None:
         fitting = _of_the_question(fitting, context.question, text)
-        if not fitting:
-            return NOTHING
-    return _settle(distinct(fitting), nodes, context)
+    return _settle(distinct(fitting), nodes, context) if fitting else NOTHING
 
 
 def _kinds(context: Context) -> set[str]:

@@ -42,11 +42,12 @@ _PATTERNS = {role: re.compile(rf"(?<!\w)(?:{cues})(?!\w)") for role, cues in _CU
 _BREAKS = re.compile(r"[,.;!?\n]| en | maar | and | but ")
 _STRONG = {
     NOTICE_DATE: re.compile(
-        r"(?:brief|mail|letter|opzegging) (?:is )?(?:van|op|from|dd\.?|d\.d\.|dated)? ?$|"
+        r"(?:brief|mail|letter|opzegging) (?:is |was |kwam |came )?(?:van|op|on|from|dd\.?|d\.d\.|dated)? ?$|"
         r"(?:kreeg|gekregen|gehoord|hoorde)(?: ik)?(?: \w+){0,2}(?: op)? $"
     ),
     START_DATE: re.compile(
-        r"(?:begonnen|begon|gestart|in dienst|started)(?: ik)?(?: sinds| vanaf)?(?: op| in| per| on)? $|"
+        r"(?:begonnen|begon|gestart|in dienst|started)(?: ik)?(?: er| hier| daar| here)?(?: sinds| vanaf)?"
+        r"(?: op| in| per| on)? $|"
         r"(?:geboren|born)(?: op| in| on)? $"
     ),
     END_DATE: re.compile(
@@ -54,6 +55,10 @@ _STRONG = {
         r"(?: is| was| wordt| zou| will be)?(?: per| op| on)? $"
     ),
 }  # fmt: skip
+_HEARD_AFTER = re.compile(
+    r" (?:heb )?(?:ik )?(?:de brief |het |te horen |een brief )?"
+    r"(?:gekregen|gehoord|kreeg|hoorde|ontvangen|i got|i heard)\b"
+)
 _OUT_AFTER = re.compile(r" (?:eruit|er uit|uit dienst|weg\b|moet ik weg|stop ik|ben ik weg)")
 _FAR = 70
 _AFTER = 14
@@ -121,5 +126,7 @@ def contradicts(one: Candidate, question: str, text: str) -> bool:
     else:
         return False
     if END_DATE in against and _OUT_AFTER.match(lowered(text)[one.node.end :]):
+        return True
+    if NOTICE_DATE in against and _HEARD_AFTER.match(lowered(text)[one.node.end :]):
         return True
     return any(_STRONG[role].search(before) for role in against)

@@ -11,7 +11,9 @@ from bot.language.grammar.context import Context
 from bot.language.grammar.nodes import Bound, Node
 from bot.language.grammar.resolve import stretches
 from bot.language.grammar.tokens import lowered
+from bot.language.questions import START_DATE
 from bot.language.readings import NOTHING, Duration, Outcome, Reading
+from bot.language.roles import contradicts
 from bot.language.settle import alternatives, corrected, distinct
 
 _AGE_BEFORE = re.compile(
@@ -21,6 +23,13 @@ _AT_WORK_AFTER = re.compile(
     r"\s*(?:in dienst|werkzaam|bezig|hier|daar|er\b|bij|aan\b|binnen|with|at\b|in service|here|al\b)"
 )
 _AGE_AFTER = re.compile(r"\s*(?:oud|jong|old|of age)")
+_OTHER_AFTER = re.compile(
+    r"\s*(?:opzegtermijn|bedenktijd|proeftijd|ziek|arbeidsongeschikt|uitkering|ww\b|notice|sick|\bill\b|probation)"
+)
+_OTHER_BEFORE = re.compile(
+    r"(?:\bheb(?:ben)? (?:ik )?nog(?: maar)?|\bgot|\bleft|opzegtermijn(?: is| van)?|bedenktijd(?: is| van)?|"
+    r"(?:zoon|dochter|kind|man|vrouw|partner|son|daughter|wife|husband)(?: is| was)?)\s*$"
+)
 _WORKING_LIFE = 60
 _RATE_AFTER = re.compile(r"\s*(?:per|in de|a|p/)\s*(?:week|maand|dag|month|day)")
 
@@ -31,7 +40,8 @@ def choose_length(found: list[Candidate], nodes: list[Node], context: Context, t
     if lengths:
         left = distinct(corrected(lengths, nodes))
         return _believable(left[0].reading if len(left) == 1 else alternatives(left))
-    dates = corrected([one for one in found if one.kind == "date"], nodes)
+    known = [one for one in found if one.kind == "date" and not contradicts(one, START_DATE, text)]
+    dates = corrected(known, nodes) if known else []
     for one in dates:
         reading = _beginning(one, context)
         if reading is not None:
@@ -49,6 +59,8 @@ def is_something_else(one: Candidate, text: str) -> bool:
     line = lowered(text)
     before, after = line[: one.node.start], line[one.node.end :]
     if _AGE_AFTER.match(after) or _RATE_AFTER.match(after):
+        return True
+    if _OTHER_AFTER.match(after) or _OTHER_BEFORE.search(before):
         return True
     return bool(_AGE_BEFORE.search(before)) and not _AT_WORK_AFTER.match(after)
 

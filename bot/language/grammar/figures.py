@@ -15,6 +15,7 @@ _SHAPES: list[tuple[str, str]] = [
     ("compact", r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])" + _SHORT),
     ("code", r"\d{3}-\d\d-\d{4}" + _OPEN),
     ("code", r"\d{3,}(?:-\d+){3,}"),
+    ("code", r"24/7(?= ?[a-z])"),
     ("code", r"0\d{1,3}[- ]\d{6,8}" + _OPEN),
     ("ymd", r"(?:1\d|20)\d\d([-/.])\d{1,2}\g<-1>\d{1,2}" + _OPEN),
     ("dmy", r"\d{1,2} ?([-/.]) ?\d{1,2} ?\g<-1> ?(?:'?\d{2}(?!\d)|[12]\d{3})" + _OPEN),
@@ -111,7 +112,7 @@ def _read_clock(text: str) -> Made:
     if hour == 24 and minute == 0:
         hour = 0
     if hour > 23 or minute > 59 or second > 59:
-        return "x", text
+        return "no_such_time", text
     bare = len(numbers) == 1
     return "clock", Clock(
         time(hour, minute, second), sure=bool(half) or hour > 12 or hour == 0 or text.startswith("0"), bare=bare

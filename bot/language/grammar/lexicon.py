@@ -24,7 +24,7 @@ _BY_TAG: dict[str, str] = {
     "before": "voor before voordat",
     "since": "sinds since sedert sins sints sind",
     "from": "vanaf from vanuit beginnend startend starting vana vnaf",
-    "van": "van v",
+    "van": "van v vd",
     "of": "of",
     "or": "or",
     "to": "to",

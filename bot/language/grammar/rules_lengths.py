@@ -147,6 +147,7 @@ RULES = [
     rule("length", "count half unit", _and_a_half),
     rule("length", "amount unit and article half !unit", _and_a_half),
     rule("length", "a? half (article)? unit", _half),
+    rule("length", "amount and a? halve unit", _and_a_half),
     rule("length", "a? halve unit", _half),
     rule("length", "three_quarters unit", lambda m, _: length_of(0.75, m.value("unit"))),
     rule("length", "count:n12 quarter unit", lambda m, _: length_of(m.value("count") * 0.25, m.value("unit"))),
@@ -154,6 +155,7 @@ RULES = [
     rule("length", "dotted unit", _dotted),
     rule("length", "count pair:pair unit", _with_fraction),
     rule("length", "(some|few) unit", _some),
+    rule("length", "a more unit !count", lambda m, _: replace(length_of(1, m.value("unit")), approx=True)),
     rule("length", "almost unit !count", lambda m, _: replace(length_of(1, m.value("unit")), approx=True)),
     rule("length", "between? the? low:count and high:count unit", _between),
     rule("length", "low:count (hyphen|or_word|until|slash|a) high:count unit", _between),
@@ -174,5 +176,5 @@ HEDGES = [
     rule("length", "length (comma|stop|end)* correction+ (comma)? count !unit", _corrected),
     rule("length", "hence the? length", _english_over),
     rule("length", "hedge the? length", _hedged),
-    rule("length", "length (around|plus)", _hedged),
+    rule("length", "length (around|plus|almost)", _hedged),
 ]

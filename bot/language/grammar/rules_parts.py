@@ -212,7 +212,7 @@ PARTS = [
     rule("period", "the? (any_ordinal|final:at_end) unit (van|of|in) the? spanned", _nth_week),
     rule("bound", "(before|until|by_then) the? end_of (van|of)? the? spanned", _before_end),
     rule("period", "(the|on|around)? the? section (van|of|in)? the? spanned", _section),
-    rule("period", "(the|on)? the? section (van|of) the? unit", _end_of_unit),
+    rule("period", "(the|on)? the? section (van|of) the? unit !whole !quarter_no", _end_of_unit),
 ]
 
 LATER_PARTS = [

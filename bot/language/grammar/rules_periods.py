@@ -12,6 +12,8 @@ from bot.language.grammar.nodes import Calendar, Options, Stretch, UnitWord
 from bot.language.grammar.resolve import month_stretch, stretches, year_stretch
 from bot.language.questions import Direction
 
+_MOST_WEEKS = 53
+define("week_number", ["small_number", "n99"])
 define("season", ["spring", "summer", "autumn", "winter"])
 
 
@@ -54,8 +56,10 @@ def _week_number(m: Match, context: Context) -> Stretch | Options | None:
         return _quarter(year, number) if year is not None else _quarter_near(number, context)
     if unit.unit != "week" or unit.plural:
         return None
+    if number > _MOST_WEEKS:
+        return Options(())
     if year is not None:
-        return _week(year, number)
+        return _week(year, number) or Options(())
     this = context.today.isocalendar().year
     if context.question is None:
         return _week(this, number)
@@ -153,8 +157,8 @@ def _week_with(m: Match, context: Context) -> Stretch | Options | None:
 
 
 WEEKS = [
-    rule("period", "the? unit small_number (van|of|in|comma)? year", _week_number),
-    rule("period", "the? unit (hyphen)? small_number !unit", _week_number),
+    rule("period", "the? unit small_number:week_number (van|of|in|comma)? year", _week_number),
+    rule("period", "the? unit (hyphen)? small_number:week_number !unit", _week_number),
     rule("period", "quarter_no (van|of|in|hyphen)? the? year", _quarter_number),
     rule("period", "year (hyphen|comma)? the? quarter_no", _quarter_number),
     rule("period", "quarter_no", _quarter_number),

@@ -11,7 +11,7 @@ from bot.language.grammar.cascade import Match, define, rule
 from bot.language.grammar.context import Context
 from bot.language.grammar.nodes import Calendar, Length, Stretch
 from bot.language.grammar.resolve import day_stretch, stretches, year_stretch
-from bot.language.questions import AGREED_DATE, END_DATE, NOTICE_DATE, START_DATE, asks_for_date
+from bot.language.questions import AGREED_DATE, APPOINTMENT_DAY, END_DATE, NOTICE_DATE, START_DATE, asks_for_date
 
 define("about", ["around", "almost", "more", "the", "coming", "next"])
 
@@ -49,6 +49,8 @@ def moved(length: Length, sign: int, context: Context, origin: datetime | None =
     moment = shift(origin or context.now, length, sign)
     if moment is None:
         return None
+    if length.finer_than_day and asks_for_date(context.question) and context.question != APPOINTMENT_DAY:
+        return day_stretch(moment.date()) if sign < 0 else None
     if length.finer_than_day:
         return Stretch(moment, moment, "time", approx=length.approx)
     if (
