@@ -17,7 +17,7 @@ from bot.settings import ROOT
 CLOCK = "2026-11-23T10:00:00+01:00"
 _PARTS = {
     "bot.run.rasa": "rasa",
-    "rasa_sdk": "actions",
+    "actions.server": "actions",
     "worker": "worker",
     "gateway": "gateway",
     "telegram": "telegram",

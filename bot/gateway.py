@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import httpx
 from fastapi import FastAPI, Response
 from fastapi.responses import PlainTextResponse
 
@@ -20,8 +19,6 @@ from bot.desk import DeskAccess, desk_router
 from bot.privacy import redact
 from bot.settings import ROOT, Settings
 from bot.store.telegram import TelegramStore
-
-_RASA_TIMEOUT = httpx.Timeout(30, connect=3)
 
 
 def make_gateway(app: App, relay: Relay) -> tuple[FastAPI, WebChat]:
@@ -71,8 +68,7 @@ def _add_export(gateway: FastAPI, app: App) -> None:
 
 
 async def _serve(settings: Settings) -> None:
-    async with httpx.AsyncClient(timeout=_RASA_TIMEOUT, limits=httpx.Limits(max_connections=200)) as http:
-        relay = Relay(f"http://127.0.0.1:{settings.rasa_port}", http)
+    async with Relay(f"http://127.0.0.1:{settings.rasa_port}") as relay:
         gateway, chat = make_gateway(App.build(settings), relay)
         await gateway_server(gateway, chat.let_go, host=settings.host, port=settings.port).serve()
 

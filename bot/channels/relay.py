@@ -6,14 +6,18 @@ import asyncio
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
-import httpx
+import aiohttp
 
 from bot.channels.reply import Reply, replies_from_events, replies_from_rasa
 
 LONGEST_TEXT = 2000
 _PAUSES = (0.2, 0.6, 1.5)
+_CONNECTING = 3.0
+_CONNECTIONS = 16
+_SOON = aiohttp.ClientTimeout(total=2)
 _SLASHES = "/\u2044\u2215\u29f8\u2571\uff0f"
 _BEFORE_COMMAND = re.compile(rf"^[\s{_SLASHES}]+")
 
@@ -50,12 +54,31 @@ def strip_command(text: str) -> str:
 
 
 class Relay:
-    """Posts to `<rasa_url>/webhooks/rest/webhook`. `http` carries the time-outs; it stays the caller's to close."""
+    """Posts to `<rasa_url>/webhooks/rest/webhook`. To be closed, or used as `async with`; works in one loop.
 
-    def __init__(self, rasa_url: str, http: httpx.AsyncClient, pauses: Sequence[float] = _PAUSES) -> None:
+    `patience`: seconds to wait for an answer. Few connections: Rasa does one thing at a time, and what waits here
+    waits in order.
+    """
+
+    def __init__(self, rasa_url: str, *, patience: float = 30, pauses: Sequence[float] = _PAUSES) -> None:
         self._url = rasa_url.rstrip("/")
-        self._http = http
+        self._timeout = aiohttp.ClientTimeout(sock_connect=_CONNECTING, sock_read=patience)
         self._pauses = tuple(pauses)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Let the connections go."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
 
     async def send(
         self, conversation_id: str, text: str, channel: str, metadata: Mapping[str, Any] | None = None
@@ -68,15 +91,15 @@ class Relay:
         body = {"sender": conversation_id, "message": text, "metadata": {"channel": channel, **(metadata or {})}}
         for pause in (*self._pauses, None):
             try:
-                response = await self._http.post(f"{self._url}/webhooks/rest/webhook", json=body)
-            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                async with self._http.post(f"{self._url}/webhooks/rest/webhook", json=body) as response:
+                    replies = await _read(response)
+            except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
                 if pause is None:
                     raise RelayError("Rasa cannot be reached", delivered=False) from error
                 await asyncio.sleep(pause)
-            except httpx.HTTPError as error:
+            except (aiohttp.ClientError, TimeoutError) as error:
                 raise RelayError(f"Rasa did not answer: {error!r}", delivered=True) from error
             else:
-                replies = _read(response)
                 if not replies and not await self.ready():
                     raise RelayError("Rasa has not loaded its model yet", delivered=False)
                 return replies
@@ -89,29 +112,40 @@ class Relay:
         away.
         """
         try:
-            response = await self._http.get(f"{self._url}/conversations/{conversation_id}/tracker")
-        except httpx.HTTPError as error:
+            async with self._http.get(f"{self._url}/conversations/{conversation_id}/tracker") as response:
+                tracker = await response.json() if response.ok else None
+        except ValueError as error:
+            raise RelayError(f"Rasa's tracker cannot be read: {error}", delivered=True) from error
+        except (aiohttp.ClientError, TimeoutError) as error:
             raise RelayError(f"Rasa cannot be asked: {error!r}", delivered=False) from error
-        if not response.is_success:
+        if tracker is None:
             return None
         try:
-            return replies_from_events(response.json(), message_seq)
+            return replies_from_events(tracker, message_seq)
         except ValueError as error:
             raise RelayError(f"Rasa's tracker cannot be read: {error}", delivered=True) from error
 
     async def ready(self) -> bool:
         """Whether Rasa answers and has its model: before that it takes messages and says nothing."""
         try:
-            response = await self._http.get(f"{self._url}/webhooks/rest/ready", timeout=2)
-        except httpx.HTTPError:
+            async with self._http.get(f"{self._url}/webhooks/rest/ready", timeout=_SOON) as response:
+                return response.ok
+        except (aiohttp.ClientError, TimeoutError):
             return False
-        return response.is_success
+
+    @property
+    def _http(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=_CONNECTIONS)
+            self._session = aiohttp.ClientSession(connector=connector, timeout=self._timeout)
+        return self._session
 
 
-def _read(response: httpx.Response) -> list[Reply]:
-    if not response.is_success:
-        raise RelayError(f"Rasa answered {response.status_code}", delivered=response.is_server_error)
+async def _read(response: aiohttp.ClientResponse) -> list[Reply]:
+    """Raises RelayError."""
+    if not response.ok:
+        raise RelayError(f"Rasa answered {response.status}", delivered=response.status >= 500)
     try:
-        return replies_from_rasa(response.json())
+        return replies_from_rasa(await response.json(content_type=None))
     except ValueError as error:
         raise RelayError(f"Rasa's answer cannot be read: {error}", delivered=True) from error

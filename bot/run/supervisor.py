@@ -52,7 +52,7 @@ def parts(settings: Settings, model: Path) -> list[Part]:
         ),
         Part(
             "actions",
-            [python, "-m", "rasa_sdk", "--actions", "actions.actions", "--port", str(actions_port)],
+            [python, "-m", "actions.server", str(actions_port)],
             f"http://127.0.0.1:{actions_port}/health", actions_port, "ACTIONS_PORT",
         ),
         Part("worker", [*me, "worker"]),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,8 +86,8 @@ def test_an_answer_in_another_shape_is_an_error(answer: Any) -> None:
 
 def send(url: str, text: str = "Hallo") -> list[Reply]:
     async def once() -> list[Reply]:
-        async with httpx.AsyncClient(timeout=2) as http:
-            return await Relay(url, http, pauses=(0.01, 0.01)).send("c1", text, "web", {"language": "nl"})
+        async with Relay(url, patience=2, pauses=(0.01, 0.01)) as relay:
+            return await relay.send("c1", text, "web", {"language": "nl"})
 
     return asyncio.run(once())
 

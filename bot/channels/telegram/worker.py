@@ -236,11 +236,11 @@ async def serve_telegram(
     stop: asyncio.Event | None = None,
 ) -> None:
     """Run the worker in the present loop until `stop` is set or the task is cancelled. Raises TelegramRefused."""
-    async with httpx.AsyncClient(timeout=httpx.Timeout(30, connect=5)) as http:
+    async with httpx.AsyncClient(timeout=httpx.Timeout(30, connect=5)) as http, Relay(rasa_url) as relay:
         worker = TelegramWorker(
             options,
             database=database,
-            relay=Relay(rasa_url, http),
+            relay=relay,
             http=http,
             catalogue=catalogue,
             clock=clock,

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Iterable
 from datetime import datetime
 from typing import Any
 
-import httpx
 from fastapi import FastAPI
 
 from bot.channels import Relay
@@ -26,7 +25,7 @@ WIDE = Rates(**dict.fromkeys(vars(Rates()), "100000/minute"))
 
 def make_web(database: Database, rasa_url: str, **changed: Any) -> WebChat:
     """The web chat as the gateway makes it, in a hurry."""
-    relay = Relay(rasa_url, httpx.AsyncClient(timeout=10), pauses=(0.01,))
+    relay = Relay(rasa_url, patience=10, pauses=(0.01,))
     usual: dict[str, Any] = {
         "chats": Chats(database),
         "relay": relay,
@@ -47,6 +46,7 @@ def make_app(web: WebChat, origins: Iterable[str] = (ALLOWED,)) -> FastAPI:
         await web.start()
         yield
         await web.stop()
+        await web.relay.close()
 
     app = FastAPI(lifespan=life)
     app.include_router(web_router(web))
