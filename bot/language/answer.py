@@ -10,7 +10,7 @@ from bot.language.candidates import Candidate, candidates
 from bot.language.choose import choose
 from bot.language.grammar.context import Context
 from bot.language.grammar.pipeline import parse
-from bot.language.languages import detect_language
+from bot.language.languages import is_english
 from bot.language.questions import APPOINTMENT_TIME, DURATION_SERVICE, QUESTIONS
 from bot.language.readings import Reading
 
@@ -32,7 +32,9 @@ def read_answer(text: str, question: str | None, now: datetime, language: str | 
 
 def _month_first(text: str, language: str | None) -> bool:
     """Whether the month may stand first in figures with slashes: in English it does for some."""
-    return bool(_SLASHES.search(text)) and (language or detect_language(text)) == "en"
+    if not _SLASHES.search(text):
+        return False
+    return is_english(text) or (language == "en" and not any(letter.isalpha() for letter in text))
 
 
 def make_context(question: str | None, now: datetime, *, month_first: bool = False) -> Context:

@@ -53,7 +53,12 @@ def _loose_before(before: list[Node], read: Node, context: Context) -> bool:
             straight, counted = False, True
             continue
         if isinstance(node.value, UnitWord):
-            return _numbered_unit(before[: index + 1]) or (read.tag == "bound" and node.value.unit != "day")
+            of = any(one.tag in {"van", "of"} for one in before[index + 1 :])
+            return (
+                (of and read.tag in {"month", "year"})
+                or _numbered_unit(before[: index + 1])
+                or (read.tag == "bound" and node.value.unit != "day")
+            )
         if counted:
             return node.tag == "length"
         return straight and node.tag in _LOOSE_BEFORE and not _agree(node, read, context)

@@ -28,7 +28,7 @@ _DUTCH = words(
         overmorgen maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart mei juni juli
         augustus oktober afspraak ww uitkering klopt prima nog al als om te er zo mij me hun wij we ons onze over
         uit door ze zij sinds ruim bijna ongeveer half kwart uur liever liefst mag zou misschien gekregen getekend
-        verder opnieuw terug stoppen mens medewerker
+        dus verder opnieuw terug stoppen mens medewerker
     """
 )
 _ENGLISH = words(
@@ -59,6 +59,12 @@ def detect_language(text: str) -> str | None:
     if code in {"nl", "en"} or code is None:
         return code if len(words) > 1 or dutch or english else None
     return code if len(words) > 2 or _FOREIGN_LETTER.search(text) else None
+
+
+def is_english(text: str) -> bool:
+    """Whether common words show that `text` is English."""
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(text[:_MOST_CHARACTERS])]
+    return sum(word in _ENGLISH for word in words) > sum(word in _DUTCH for word in words)
 
 
 def _by_votes(dutch: int, english: int, words: int) -> str | None:

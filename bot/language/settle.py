@@ -31,11 +31,19 @@ def denied(one: Candidate, nodes: list[Node]) -> bool:
 
 
 def distinct(found: list[Candidate]) -> list[Candidate]:
-    """Each reading once; an impossible one only when there is nothing else."""
+    """Each reading once; an impossible one only when there is nothing else.
+
+    What is sure settles a doubt: '10/12, so 10 december'.
+    """
     different: dict[object, Candidate] = {}
     for one in found:
         different.setdefault(key(one.reading), one)
-    possible = [one for one in different.values() if one.reading.outcome is not Outcome.NONE]
+    sure = {key(one.reading) for one in different.values() if one.reading.outcome is not Outcome.AMBIGUOUS}
+    possible = [
+        one
+        for one in different.values()
+        if one.reading.outcome is not Outcome.NONE and not any(key(each) in sure for each in one.reading.alternatives)
+    ]
     return possible or list(different.values())[:1]
 
 
@@ -44,7 +52,7 @@ def alternatives(found: list[Candidate]) -> Reading:
     choices: list[Reading] = []
     for one in found:
         choices += one.reading.alternatives if one.reading.outcome is Outcome.AMBIGUOUS else [one.reading]
-    known = list(dict.fromkeys(choices))
+    known = list({key(one): one for one in reversed(choices)}.values())[::-1]
     if len(known) < 2:
         return known[0]
     return Reading(Outcome.AMBIGUOUS, alternatives=tuple(known[:MOST_ALTERNATIVES]))

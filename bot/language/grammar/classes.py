@@ -15,6 +15,7 @@ define("number", ["whole", "n0"])
 define("late_short_year", ["n59", "n99"])
 define("two_figures", ["n12", "n23", "n31", "n59", "n99"])
 define("any_ordinal", ["ordinal", "word_ordinal"])
+define("year_number", ["n2100"])
 define("day_number", ["dayno", "any_ordinal"])
 
 define("monthname", ["month_name", "name_month", "unsure_month"])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import time
 
-from bot.language.grammar.nodes import Calendar, Clock, Node
+from bot.language.grammar.nodes import Calendar, Clock, Length, Node
 
 _SHORT = r"(?!\w|[-/.,:]\d)"
 _OPEN = r"(?!\w)"
@@ -21,6 +21,7 @@ _SHAPES: list[tuple[str, str]] = [
     ("dmy", r"\d{1,2} ?([-/.]) ?\d{1,2} ?\g<-1> ?(?:'?\d{2}(?!\d)|[12]\d{3})" + _OPEN),
     ("clock", r"\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:uur|[ap]\.?m\b\.?|[uh]\b))?(?!\w|:\d)"),
     ("clock", r"\d{1,2}\.\d{2}(?: ?uur\b| ?[ap]\.?m\b| ?[uh]\b)"),
+    ("length", r"\d{1,2} ?[jy](?:r|rs|aar)? ?\d{1,2} ?m(?:nd|o|os)?\b"),
     ("clock", r"\d{1,2}[uh][0-5]\d(?!\d)"),
     ("clock", r"\d{1,2}(?: ?[ap]\.?m|[uh])\b"),
     ("clock", r"\d{3,4}(?: ?[ap]m| ?u(?:ur)?)\b"),
@@ -158,6 +159,11 @@ def _read_ordinal(text: str) -> Made:
     return "ordinal", _numbers(text)[0]
 
 
+def _read_length(text: str) -> Made:
+    years, months = _numbers(text)
+    return "length", Length(years=years, months=months)
+
+
 def _read_hour(text: str) -> Made:
     value = _numbers(text)[0]
     return ("hour_en", value) if 1 <= value <= 12 else ("x", text)
@@ -175,6 +181,7 @@ _READERS: dict[str, Callable[[str], Made]] = {
     "money": _read_money,
     "pair": _read_pair,
     "dotted": _read_dotted,
+    "length": _read_length,
     "decimal": _read_decimal,
     "ordinal": _read_ordinal,
     "hour_en": _read_hour,

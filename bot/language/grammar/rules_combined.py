@@ -114,5 +114,5 @@ COMBINED = [
     rule("day", "day (van|of|in|comma)? the? year", _day_in_year),
     rule("day", "year comma? (on)? the? day", _day_in_year),
     rule("month", "month (van|of|in|comma)? the? year", _month_in_year),
-    rule("month", "year (in|comma)? the? month", _month_in_year),
+    rule("month", "year (in|comma)* the? month", _month_in_year),
 ]

@@ -8,7 +8,7 @@ from bot.language.grammar.context import Context
 from bot.language.grammar.figures import full_year
 from bot.language.grammar.nodes import Calendar, Options
 from bot.language.grammar.resolve import stretches
-from bot.language.questions import APPOINTMENT_DAY, APPOINTMENT_TIME, BIRTH_YEAR, START_DATE, Direction, asks_for_date
+from bot.language.questions import APPOINTMENT_DAY, APPOINTMENT_TIME, START_DATE, Direction, asks_for_date
 
 define(
     "month_place",
@@ -18,23 +18,11 @@ define(
         "and", "or_word", "by_then", "correction", "year_number", "hyphen", "comma",
     ],
 )  # fmt: skip
-define("year_number", ["n2100"])
 define("old_year", ["n1899"])
 define("month_number", ["n12"])
 define("bad_day", ["n0", "n59", "n99"])
-define(
-    "year_place",
-    [
-        "in", "per", "since", "from", "until", "through", "end_of", "begin", "mid", "half", "van", "after", "before",
-        "around",
-        "between", "and", "or_word", "by_then", "correction", "spring", "summer", "autumn", "winter",
-        "feast", "relation", "comma", "hyphen", "equal",
-        "month", "quarter_no", "year", "clock", "day", "unit", "late", "early", "less", "greater",
-    ],
-)  # fmt: skip
 define("late_day", ["n23", "n31"])
 define("day_joint", ["slash", "through", "and", "after", "from", "before", "comma", "until"])
-define("year_after", ["comma", "stop", "end", "or_word", "correction", "verb", "opinion", "and", "until", "through"])
 define("weekday_place", ["day", "clock", "part", "n12", "n23", "n31", "or_word"])
 
 
@@ -161,28 +149,6 @@ def _asked_weekday(m: Match, context: Context) -> int | None:
     return value if context.question == APPOINTMENT_DAY else None
 
 
-def _day_of_month(m: Match, context: Context) -> Calendar | None:
-    """'De 15e'; a low number before a noun counts something else ('de 2e kans')."""
-    value = m.value("day_number")
-    next_is_x = m.last < len(m.nodes) and m.nodes[m.last].tag == "x"
-    if value <= 6 and next_is_x and not asks_for_date(context.question):
-        return None
-    return Calendar(day=value) if 1 <= value <= 31 else None
-
-
-def _day_of_this_month(m: Match, _: Context) -> Calendar | None:
-    unit = m.value("unit")
-    return Calendar(day=m.value("any_ordinal")) if (unit.unit, unit.size) == ("month", 1) else None
-
-
-def _number_day(m: Match, context: Context) -> Calendar | None:
-    return None if context.question == APPOINTMENT_TIME else Calendar(day=m.value("dayno"))
-
-
-def _answered_day(m: Match, context: Context) -> Calendar | None:
-    return Calendar(day=m.value("day_number")) if context.question == APPOINTMENT_DAY else None
-
-
 def _pair_date(m: Match, context: Context) -> Calendar | None:
     first, second, hyphen = m.value("pair")
     if context.question == APPOINTMENT_TIME and hyphen and len(m.nodes) < 3:
@@ -204,53 +170,6 @@ def _dotted_date(m: Match, _: Context) -> Calendar | None:
 
 def _asked_dotted(m: Match, context: Context) -> Calendar | None:
     return _dotted_date(m, context) if asks_for_date(context.question) else None
-
-
-def _year_only(m: Match, _: Context) -> Calendar | None:
-    value = m.value("year_number")
-    return Calendar(value) if 1900 <= value <= 2100 else None
-
-
-def _named_year(m: Match, _: Context) -> Calendar | None:
-    value, word = m.value("whole"), m.value("unit")
-    return (
-        Calendar(value) if word.unit == "year" and word.size == 1 and not word.plural and 1 <= value <= 2200 else None
-    )
-
-
-def _asked_year(m: Match, context: Context) -> Calendar | None:
-    return _year_only(m, context) if context.question is not None else None
-
-
-def _zero_year(m: Match, context: Context) -> Calendar | None:
-    """'Sinds 09'."""
-    looks_back = context.question in {START_DATE, BIRTH_YEAR, "duration_service"}
-    return Calendar(2000 + m.value("zero"), short_year=True) if looks_back else None
-
-
-def _far_year(m: Match, _: Context) -> Calendar | None:
-    return Calendar(m.value("big")) if m.value("big") <= 2200 else None
-
-
-def _written_year(m: Match, _: Context) -> Calendar | None:
-    value = m.value("n1899")
-    return Calendar(value) if 1000 <= value <= 1899 else None
-
-
-def _short_year(m: Match, context: Context) -> Calendar | None:
-    year, short = _year(m)
-    looks_back = context.question in {START_DATE, BIRTH_YEAR, "duration_service"}
-    return Calendar(year, short_year=short) if looks_back or m.has("shortyear") else None
-
-
-def _lone_short_year(m: Match, context: Context) -> Calendar | None:
-    """A bare '58' may be an age where the year of birth is asked."""
-    return None if context.question == BIRTH_YEAR and not m.has("shortyear") else _short_year(m, context)
-
-
-def _born_in(m: Match, context: Context) -> Calendar | None:
-    """'Uit 66'."""
-    return _short_year(m, context) if context.question == BIRTH_YEAR else None
 
 
 _AND_YEAR = "(gap? (in|van|of)? (year_number|old_year|shortyear|late_short_year) !unit)?"
@@ -311,28 +230,4 @@ WEEKDAYS = [
         "^ on? short_weekday $",
         lambda m, c: m.value("short_weekday") if c.question == APPOINTMENT_DAY else None,
     ),
-]
-DAYS_OF_MONTH = [
-    rule("day", "(the|on)* any_ordinal (van|of) (the|this) unit", _day_of_this_month),
-    rule("day", "(the|on)* any_ordinal:dayno (van|of) (the|this) unit", _day_of_this_month),
-    rule("day", "(the|on) the? day_number:ordinal !unit !weekday !noun !of !van", _day_of_month),
-    rule("day", "(the|on) the? day_number:word_ordinal !unit !weekday !x !day !noun !of !van", _day_of_month),
-    rule("day", "on the? dayno =at", lambda m, _: Calendar(day=m.value("dayno"))),
-    rule("day", "on the? dayno !unit !u !x !thing !colon !after !noun", _number_day),
-    rule("day", "^ day_number:ordinal $", _day_of_month),
-    rule("day", "^ day_number:dayno $", _answered_day),
-]
-YEARS = [
-    rule("year", "<=year_place the? year_number !thing !unit", _year_only),
-    rule("year", "^ year_number !thing !unit !x", _year_only),
-    rule("year", "year_number =year_after", _year_only),
-    rule("year", "<!thing <!euro year_number !thing !unit", _asked_year),
-    rule("year", "year_number $", _year_only),
-    rule("year", "the? unit whole", _named_year),
-    rule("year", "<=in big !unit !thing", _far_year),
-    rule("year", "<=in n1899 !unit !thing", _written_year),
-    rule("year", "(in|since|from|van|around|of) the? (shortyear|late_short_year) !unit !thing", _short_year),
-    rule("year", "out (shortyear|late_short_year) !unit", _born_in),
-    rule("year", "^ (shortyear|late_short_year) $", _lone_short_year),
-    rule("year", "(in|since|from|van|around|^) zero:z12 !unit !thing !gap !monthname", _zero_year),
 ]

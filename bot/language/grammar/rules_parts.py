@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from bot.language.grammar import classes as _classes  # noqa: F401  defines the groups of tags
-from bot.language.grammar.arithmetic import add_months
+from bot.language.grammar.arithmetic import add_months, add_workdays
 from bot.language.grammar.cascade import Match, define, rule
 from bot.language.grammar.context import Context
 from bot.language.grammar.feasts import nth_weekday
@@ -53,11 +53,17 @@ def _nth_weekend(m: Match, context: Context) -> Stretch | Options:
 
 
 def _nth_day(m: Match, context: Context) -> Stretch | Options | None:
-    if m.value("unit").unit != "day":
+    """'De laatste dag van februari', 'de eerste werkdag van maart'."""
+    if m.value("unit").unit not in {"day", "workday"}:
         return None
     found = []
     for one in stretches(m.value("month"), context):
         if one.start is None or one.end is None:
+            continue
+        if m.value("unit").unit == "workday":
+            count = -1 if m.has("final") else m.value("any_ordinal")
+            edge = one.end if count < 0 else one.start - timedelta(days=1)
+            found.append(day_stretch(add_workdays(edge.date(), count)))
             continue
         last = one.end - timedelta(days=1)
         start = last if m.has("final") else one.start + timedelta(days=m.value("any_ordinal") - 1)
@@ -122,6 +128,8 @@ def _cut(stretch: Stretch, section: str) -> Stretch | None:
             return Stretch(start, start + timedelta(days=3), "period", approx=True)
     elif (months := _whole_months(start, end)) in {3, 6}:
         marks = [add_months(start, months // 3 * part) for part in range(3)] + [end]
+    elif (end.year - start.year) == 100:
+        marks = [start, start.replace(year=start.year + 33), start.replace(year=start.year + 66), end]
     elif (end.year - start.year) == 10:
         marks = [start, start.replace(year=start.year + 3), start.replace(year=start.year + 7), end]
     else:

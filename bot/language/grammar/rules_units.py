@@ -82,6 +82,15 @@ UNITS = [
     rule("by_grain", "the? next final unit", _related_unit),
 ]
 
+
+def _named_month(m: Match, _: Context) -> Calendar | None:
+    """'De maand december'."""
+    unit: UnitWord = m.value("unit")
+    return Calendar(None, m.value("monthname")) if (unit.unit, unit.size) == ("month", 1) else None
+
+
 MONTHS = [
+    rule("month", "<=the unit monthname", _named_month),
+    rule("month", "<=van unit monthname", _named_month),
     rule("month", "the? pointing monthname", _related_month),
 ]
