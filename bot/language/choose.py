@@ -38,6 +38,8 @@ def choose(found: list[Candidate], nodes: list[Node], context: Context, text: st
         return choose_length(found, nodes, context, text)
     if context.question == BIRTH_YEAR:
         about = [one for one in found if not something_else(one, context, text)]
+        roles = roles_of(about, text)
+        about = [one for one, role in zip(about, roles, strict=True) if role == BIRTH_YEAR] or about
         return choose_birth_year(about, nodes, context) if about or not found else NOTHING
     fitting = [one for one in found if one.kind in _kinds(context)]
     if not fitting:

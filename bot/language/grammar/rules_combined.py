@@ -112,6 +112,8 @@ COMBINED = [
     rule("day", "day coming", _day_coming),
     rule("day", "month comma the? day", _month_then_day),
     rule("day", "day (van|of|in|comma)? the? year", _day_in_year),
+    rule("day", "day comma? around the? year", _day_in_year),
+    rule("month", "month comma? around the? year", _month_in_year),
     rule("day", "year comma? (on)? the? day", _day_in_year),
     rule("month", "month (van|of|in|comma)? the? year", _month_in_year),
     rule("month", "year (in|comma)* the? month", _month_in_year),

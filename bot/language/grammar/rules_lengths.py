@@ -53,6 +53,11 @@ def _answered_number(m: Match, context: Context) -> Length | None:
     return Length(years=years, approx=rough) if years <= 55 else None
 
 
+def _and_quarters(m: Match, _: Context) -> Length:
+    """'Een jaar en drie kwart'."""
+    return length_of(float(m.value("amount")) + m.value("n12", 3) * 0.25, m.value("unit"))
+
+
 def _half(m: Match, _: Context) -> Length:
     return length_of(0.5, m.value("unit"))
 
@@ -91,7 +96,10 @@ def _pair(m: Match, _: Context) -> Length | None:
 def _sum(m: Match, _: Context) -> Length | None:
     left: Length = m.value("left")
     right: Length = m.value("right")
-    return left + right if _finest(left) < _coarsest(right) else None
+    if right.vague and not left.vague:
+        return replace(left, approx=True) if _finest(left) < _coarsest(right) else None
+    half_more = left.years >= 1 and right == Length(years=0.5, english=right.english, counted=right.counted)
+    return left + right if half_more or _finest(left) < _coarsest(right) else None
 
 
 _UNITS = ("years", "months", "weeks", "days")
@@ -146,6 +154,7 @@ RULES = [
     rule("length", "amount and (article)? half unit", _and_a_half),
     rule("length", "count half unit", _and_a_half),
     rule("length", "amount unit and article half !unit", _and_a_half),
+    rule("length", "amount unit and (three_quarters|n12 quarter) !unit", _and_quarters),
     rule("length", "a? half (article)? unit", _half),
     rule("length", "amount and a? halve unit", _and_a_half),
     rule("length", "a? halve unit", _half),
@@ -158,7 +167,7 @@ RULES = [
     rule("length", "a more unit !count", lambda m, _: replace(length_of(1, m.value("unit")), approx=True)),
     rule("length", "almost unit !count", lambda m, _: replace(length_of(1, m.value("unit")), approx=True)),
     rule("length", "between? the? low:count and high:count unit", _between),
-    rule("length", "low:count (hyphen|or_word|until|slash|a) high:count unit", _between),
+    rule("length", "low:count (hyphen|or_word|until|slash|a|to) high:count unit", _between),
     rule("length", "pair unit", _pair),
     rule("length", "amount unit", _plain),
     rule("length", "count plus unit", _approximately),

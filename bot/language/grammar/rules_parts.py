@@ -19,6 +19,7 @@ define("section", ["begin", "mid", "half", "end_of", "early", "late", "final"])
 define("spanned", ["month", "year", "period"])
 
 
+define("edge_of_unit", ["begin", "end_of"])
 define("at_end", ["final", "last"])
 
 
@@ -221,6 +222,7 @@ PARTS = [
     rule("bound", "(before|until|by_then) the? end_of (van|of)? the? spanned", _before_end),
     rule("period", "(the|on|around)? the? section (van|of|in)? the? spanned", _section),
     rule("period", "(the|on)? the? section (van|of) the? unit !whole !quarter_no", _end_of_unit),
+    rule("period", "(the|on)? section:edge_of_unit unit !whole !quarter_no", _end_of_unit),
 ]
 
 LATER_PARTS = [
