@@ -50,6 +50,7 @@ export class VroegwijzerChat extends LitElement {
     this.session = new Session(options, this.memory, this.lang);
     this.session.addEventListener("change", (event) => this.#changed(event.detail));
     this.session.addEventListener("refused", ({ detail }) => this.fillIn(detail.payload ? "" : detail.text));
+    this.session.addEventListener("language", ({ detail }) => this.#speak(detail));
     return this;
   }
 
@@ -222,11 +223,15 @@ export class VroegwijzerChat extends LitElement {
   }
 
   async switchLanguage() {
-    this.lang = this.lang === "nl" ? "en" : "nl";
-    this.memory.choose({ lang: this.lang });
-    this.requestUpdate();
+    this.#speak(this.lang === "nl" ? "en" : "nl");
     await this.session.setLanguage(this.lang);
     await this.show("talk");
+  }
+
+  #speak(lang) {
+    this.lang = lang;
+    this.memory.choose({ lang });
+    this.requestUpdate();
   }
 
   setLarger(larger) {

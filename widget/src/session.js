@@ -32,6 +32,8 @@ export class Session extends EventTarget {
   active = false; // the panel is open
 
   #last = 0;
+  #language = ""; // as the gateway last told
+  #unsaid = ""; // chosen here, not yet told to the gateway
   #fresh = true; // the next rows are history: no pace, no announcement
   #abort = null;
   #polling = false;
@@ -110,7 +112,29 @@ export class Session extends EventTarget {
 
   async setLanguage(language) {
     this.api.language = language;
-    if (this.talk) await this.api.setLanguage(this.talk, language).catch(() => {});
+    this.#unsaid = language;
+    await this.#tellLanguage();
+  }
+
+  async #tellLanguage() {
+    const language = this.#unsaid;
+    if (!language || !this.talk) return;
+    try {
+      await this.api.setLanguage(this.talk, language);
+      if (this.#unsaid === language) this.#unsaid = "";
+    } catch {
+      // Told again with the next answer.
+    }
+  }
+
+  /** Who asks for another language in the talk gets the chat around it in that language too. */
+  #hearLanguage(language) {
+    if (this.#unsaid) return this.#tellLanguage();
+    if (!language || language === this.#language) return undefined;
+    this.#language = language;
+    if (language === this.api.language) return undefined;
+    this.api.language = language;
+    return this.dispatchEvent(new CustomEvent("language", { detail: language }));
   }
 
   async #begin() {
@@ -174,6 +198,7 @@ export class Session extends EventTarget {
     this.#last = news.last;
     this.waiting = news.waiting;
     this.person = news.person;
+    this.#hearLanguage(news.language);
     const arrived = new Set(news.messages.map((row) => row.client_id));
     const left = this.outbox.filter((entry) => !arrived.has(entry.client_id));
     if (left.length !== this.outbox.length) this.#keep(left);

@@ -17,6 +17,7 @@ Key = tuple[str, str]
 
 Rows = list[list[Key]]
 
+STARS = ("1", "2", "3", "4", "5")
 _NOTHING = "x"
 _BLANK = ("·", _NOTHING)
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
@@ -24,12 +25,13 @@ _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
 @dataclass(frozen=True)
 class Tapped:
-    """What a key stands for: an offered payload (`offer`), a `day`, a `month` to leaf to, or nothing of these."""
+    """What a key stands for: an offered payload, a `day`, a `month` to leaf to, a judgement in `stars`, or nothing."""
 
     seq: int
     offer: str | None = None
     day: date | None = None
     month: date | None = None
+    stars: int | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,11 @@ def quick_replies(seq: int, buttons: Iterable[tuple[Button, str]]) -> Rows:
     return [[(button.title, f"b.{seq}.{key}")] for button, key in buttons]
 
 
+def judgements(seq: int, titles: Iterable[str]) -> Rows:
+    """One key a row, from 1 star on."""
+    return [[(title, f"r.{seq}.{stars}")] for stars, title in enumerate(titles, 1)]
+
+
 def month_page(seq: int, month: date, allowed: DateRange, language: str) -> Rows:
     """A calendar of one month (its first day), with keys to leaf by month and by year where there are days there."""
     locale = _LOCALES.get(language, "nl_NL")
@@ -94,16 +101,20 @@ def read_tap(data: str) -> Tapped | None:
     kind, _, rest = data.partition(".")
     number, _, value = rest.partition(".")
     try:
-        seq = int(number)
-        if kind == "b" and value:
-            return Tapped(seq, offer=value)
-        if kind == "d":
-            return Tapped(seq, day=date.fromisoformat(value))
-        if kind == "m":
-            return Tapped(seq, month=date.fromisoformat(f"{value}01"))
+        return _meaning(kind, int(number), value)
     except ValueError:
         return None
-    return None
+
+
+def _meaning(kind: str, seq: int, value: str) -> Tapped | None:
+    """Raises ValueError for a value that is no date."""
+    if kind == "b" and value:
+        return Tapped(seq, offer=value)
+    if kind == "d":
+        return Tapped(seq, day=date.fromisoformat(value))
+    if kind == "m":
+        return Tapped(seq, month=date.fromisoformat(f"{value}01"))
+    return Tapped(seq, stars=int(value)) if kind == "r" and value in STARS else None
 
 
 def _leaf(title: str, seq: int, month: date, allowed: DateRange) -> Key:

@@ -13,6 +13,8 @@ from bot.channels.telegram.delivery import keyboard_markup
 from bot.channels.telegram.keyboards import DateRange, Tapped, read_tap
 from bot.channels.telegram.splitting import units
 from bot.channels.telegram.writing import Writer
+from bot.clock import Clock
+from bot.store import UnknownConversation
 from bot.store.telegram import StoredUpdate, Tap, TelegramChat, TelegramStore
 from bot.wording import write_value
 
@@ -30,16 +32,20 @@ class Choice:
 class Taps:
     """Judges taps and changes the messages they were made on."""
 
-    def __init__(self, bot: TelegramBot, store: TelegramStore, writer: Writer) -> None:
+    def __init__(self, bot: TelegramBot, store: TelegramStore, writer: Writer, clock: Clock) -> None:
         self._bot = bot
         self._store = store
         self._writer = writer
+        self._clock = clock
 
     async def judge(self, update: StoredUpdate, chat: TelegramChat | None, language: str) -> Choice | None:
         """The choice that was made; None where the tap was none, or no longer counts, which the person is told."""
         tapped = read_tap(str(update.body["data"]))
         if tapped is not None and tapped.seq == 0:
             await self._answer(update)
+            return None
+        if tapped is not None and tapped.stars is not None and chat is not None:
+            await self._rate(update, chat, tapped.stars)
             return None
         verdict, choice = Tap.UNKNOWN, None
         if chat is not None and tapped is not None:
@@ -57,6 +63,16 @@ class Taps:
         await self._answer(update)
         await asyncio.to_thread(self._store.talks.use, chat, tapped.seq, update.update_id)
         return choice
+
+    async def _rate(self, update: StoredUpdate, chat: TelegramChat, stars: int) -> None:
+        """Keep the judgement; a later one replaces it."""
+        try:
+            await asyncio.to_thread(self._store.chats.rate, chat.conversation_id, stars, "", self._clock())
+        except UnknownConversation:
+            await self._answer(update, self._writer.text("tap_unknown", chat.language))
+            return
+        await self._answer(update, self._writer.text("rated", chat.language))
+        await self.show(update, chat, Choice(self._writer.stars(stars, chat.language)))
 
     async def show(self, update: StoredUpdate, chat: TelegramChat, choice: Choice) -> None:
         """Put the choice where the keyboard was."""

@@ -97,7 +97,7 @@ class TelegramWorker:
         self._acting = Acting(
             self._store,
             self._turns,
-            Taps(self._bot, self._store, writer),
+            Taps(self._bot, self._store, writer, clock),
             writer,
             clock,
             received=self._typing.wake,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.channels.reply import Reply
-from bot.channels.telegram.keyboards import DateRange, Rows, month_page, quick_replies
+from bot.channels.telegram.keyboards import STARS, DateRange, Rows, judgements, month_page, quick_replies
 from bot.channels.telegram.splitting import LONGEST_CAPTION, split_text
 from bot.store import Event, Message, Role, offer_key
 from bot.wording import Catalogue
@@ -69,10 +69,21 @@ class Writer:
         texts = [{"kind": "text", "text": part} for part in split_text(self._words(reply, language))]
         media = _media(reply)
         if not reply.buttons and reply.date_input is None:
-            return Written([*texts, *media])
+            return Written([*texts, *media, *self._judging(reply, seq, language)])
         last = texts[-1] if texts else self.notice("choose", language)
         keyed = self._keyed(last, reply, seq, language, today)
-        return Written([*texts[:-1], *media, *keyed], keyboard=True)
+        return Written([*texts[:-1], *media, *keyed, *self._judging(reply, seq, language)], keyboard=True)
+
+    def _judging(self, reply: Reply, seq: int, language: str) -> list[Body]:
+        """At the end of a talk: how it was. No question of the assistant, so its keys make no other keys stale."""
+        if not reply.end:
+            return []
+        titles = [self.stars(int(stars), language) for stars in STARS]
+        return [{**self.notice("rate_ask", language), "keyboard": judgements(seq, titles)}]
+
+    def stars(self, stars: int, language: str) -> str:
+        """A judgement in words."""
+        return self.text(f"rate_{stars}", language)
 
     def _words(self, reply: Reply, language: str) -> str:
         parts = [reply.text]

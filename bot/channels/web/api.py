@@ -276,6 +276,7 @@ def _shown(snapshot: Snapshot, after: int) -> models.Messages:
         last=snapshot.messages[-1].seq if snapshot.messages else after,
         waiting=snapshot.waiting,
         person=snapshot.conversation.taken_by,
+        language="en" if snapshot.conversation.language == "en" else "nl",
     )
 
 

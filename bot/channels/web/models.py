@@ -83,6 +83,7 @@ class Messages(BaseModel):
     last: int
     waiting: bool
     person: str | None = Field(None, description="Name of the person who answers instead of the assistant")
+    language: Language = Field(description="Of the answers; may change in the talk itself")
 
 
 class Received(BaseModel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import lru_cache
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -17,6 +18,7 @@ class Tokens:
             msg = "a secret key is needed to sign conversation tokens"
             raise ValueError(msg)
         self._serializer = URLSafeSerializer(secret_key, salt="web-conversation")
+        self._signed = lru_cache(4096)(self._read)  # every look at the messages brings the same token
 
     @staticmethod
     def new_id() -> str:
@@ -29,8 +31,12 @@ class Tokens:
 
     def opens(self, token: str, conversation_id: str) -> bool:
         """Whether `token` was signed here for this conversation."""
+        signed = self._signed(token)
+        return signed is not None and secrets.compare_digest(signed.encode(), conversation_id.encode())
+
+    def _read(self, token: str) -> str | None:
         try:
             signed = self._serializer.loads(token)
         except BadSignature:
-            return False
-        return isinstance(signed, str) and secrets.compare_digest(signed.encode(), conversation_id.encode())
+            return None
+        return signed if isinstance(signed, str) else None

@@ -191,3 +191,28 @@ def test_an_empty_key_of_the_calendar_does_nothing(stand: Stand) -> None:
     stand.wait_idle()
     assert answers(stand) == [""]
     assert stand.keys() == keys
+
+
+def test_at_the_end_a_judgement_is_asked_and_kept_and_the_open_question_stays_open(stand: Stand) -> None:
+    def ends(_sender: str, text: str) -> list[dict[str, Any]]:
+        goodbye = [{"text": "Tot ziens.", "custom": {"end": True}}]
+        return goodbye if text == "dag" else routes(_sender, text)
+
+    asked(stand, ends)
+    stand.say("dag")
+    stand.wait_texts(3)
+    stand.wait_idle()
+    assert stand.texts()[-2:] == ["Tot ziens.", said("rate_ask")]
+
+    stand.fake.tap(PERSON, said("rate_4"))
+    stand.wait_idle()
+    stand.fake.tap(PERSON, "Ik weet het niet")
+    stand.wait_texts(4)
+    stand.wait_idle()
+
+    conversation = stand.store.chats.get(stand.conversation())
+    assert conversation is not None
+    assert conversation.rating == 4
+    assert answers(stand)[0] == said("rated")
+    assert stand.texts()[2].endswith(said("chosen", choice=said("rate_4")))
+    assert stand.rasa.texts()[-1] == '/inform{"route": "unknown"}'

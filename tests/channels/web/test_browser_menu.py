@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from bot.store import Chats
 from tests.channels.web.chat_page import ChatPage
+from tests.channels.web.script import answer
 from tests.channels.web.site import Site
 
 pytestmark = pytest.mark.chromium
@@ -151,3 +152,35 @@ def test_a_site_that_is_not_on_the_list_hears_why(chat: ChatPage, site: Site) ->
 
     expect(chat.page.get_by_role("alert").get_by_text("mag de chat niet gebruiken")).to_be_visible()
     expect(chat.page.get_by_role("button", name="Begin een nieuw gesprek")).to_be_visible()
+
+
+def test_the_chat_around_the_talk_follows_a_language_asked_for_in_the_talk(chat: ChatPage, site: Site) -> None:
+    def switch(sender: str, text: str) -> list[dict[str, object]]:
+        if text == "English please":
+            Chats(site.database).set_language(sender, "en")
+            return [{"text": "We go on in English."}]
+        return answer(sender, text)
+
+    site.rasa.script = switch
+    chat.visit().open().send("English please")
+
+    expect(chat.page.get_by_label("Your message")).to_be_visible()
+    chat.page.reload()
+    expect(chat.page.get_by_label("Your message")).to_be_visible()
+
+
+def test_a_language_chosen_without_connection_is_told_when_it_is_back(chat: ChatPage, site: Site) -> None:
+    chat.visit().open()
+    chat.page.route("**/language", lambda route: route.abort())
+    chat.menu("Read in English")
+    expect(chat.page.get_by_label("Your message")).to_be_visible()
+    chat.page.unroute("**/language")
+    chat.page.get_by_label("Your message").fill("Hello")
+    chat.page.keyboard.press("Enter")
+    chat.answered("Hello")
+    chat.page.get_by_label("Your message").fill("Again")
+    chat.page.keyboard.press("Enter")
+    chat.answered("Again")
+
+    assert site.rasa.heard[-1]["metadata"]["language"] == "en"
+    expect(chat.page.get_by_label("Your message")).to_be_visible()
