@@ -1,11 +1,13 @@
 """Measures the reader of dates on a file of cases, with dateparser alone beside it.
 
     python bench/dates.py PATH/cases.jsonl [--half tune|test|both] [--question fit|none] [--failures GRAIN]
+                          [--missing SHARE]
 
 Every case is given as its whole text with its own reference moment. A case is right when the reading is a date (or
 period) that equals the expected start (and end) or one of its listed readings; it is silently wrong when another date
 comes out as if it were sure. Cases are split in two by a hash of their id: rules were written while looking at the
-failures of the first half only.
+failures of the first half only. `--missing 0.1` leaves out a tenth of the rules, ten times by lot: what happens to
+words that no rule was written for.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import random
 import sys
 import time
 from collections import Counter, defaultdict
@@ -24,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bot.language import read_answer  # noqa: E402  the project need not be installed
+from bot.language.grammar import pipeline  # noqa: E402
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 POINT_GRAINS = ("day", "month", "year", "time")
@@ -97,17 +101,33 @@ def read_dateparser(case: dict) -> dict:
     return {"outcome": "date", "start": start, "end": None}
 
 
+def shares(verdicts: list[str]) -> str:
+    """How many right, asked, nothing, silently wrong, as one line."""
+    count, total = Counter(verdicts), len(verdicts)
+    return (
+        f"right {count['right'] / total:.1%}, asked {count['asked'] / total:.1%}, "
+        f"nothing {count['none'] / total:.1%}, silently wrong {count['wrong'] / total:.1%} of {total}"
+    )
+
+
+def read_with_rules_missing(cases: list[dict], question: str, share: float) -> None:
+    """Prints the shares when `share` of the rules is left out, ten times by lot, on days, months, years and times."""
+    every = list(pipeline.STAGES)
+    verdicts = []
+    for seed in range(10):
+        lot = random.Random(seed)
+        pipeline.STAGES[:] = [one for one in every if lot.random() > share]
+        verdicts += [judge(case, read_ours(case, question)) for case in cases if case["grain"] in POINT_GRAINS]
+    pipeline.STAGES[:] = every
+    print(f"without {share:.0%} of the rules: {shares(verdicts)}")
+
+
 def report(name: str, results: list[tuple[dict, str]]) -> None:
     """Prints one table: per grain and family how many right, asked, nothing, silently wrong."""
     print(f"\n== {name}: {len(results)} cases")
     points = [verdict for case, verdict in results if case["grain"] in POINT_GRAINS]
     if points:
-        count = Counter(points)
-        shares = {verdict: count[verdict] / len(points) for verdict in ("right", "asked", "none", "wrong")}
-        print(
-            f"day, month, year, time: right {shares['right']:.1%}, asked {shares['asked']:.1%}, "
-            f"nothing {shares['none']:.1%}, silently wrong {shares['wrong']:.1%} of {len(points)}"
-        )
+        print(f"day, month, year, time: {shares(points)}")
     for label in ("grain", "family"):
         table: dict[str, Counter] = defaultdict(Counter)
         for case, verdict in results:
@@ -131,9 +151,15 @@ def main() -> None:
     )
     parser.add_argument("--failures", default="", help="grains of which to print the failures, of the tune half only")
     parser.add_argument("--dateparser", action="store_true", help="measure dateparser beside it")
+    parser.add_argument("--missing", type=float, default=0.0, help="measure with this share of the rules left out")
     options = parser.parse_args()
     cases = [json.loads(line) for line in options.cases.read_text(encoding="utf-8").splitlines()]
+    if options.missing:
+        first_half = [case for case in cases if half_of(case["id"]) == "tune"]
+        read_with_rules_missing(first_half, options.question, options.missing)
+        return
     halves = ["tune", "test"] if options.half == "both" else [options.half]
+    everything: list[tuple[dict, str]] = []
     for half in halves:
         chosen = [case for case in cases if half_of(case["id"]) == half]
         took, results = [], []
@@ -148,6 +174,7 @@ def main() -> None:
                     f"{verdict:6}|{case['family'][:14]}|{case['reference_datetime'][:16]}|{case['text']}|{case['span']}|"
                     f"{case['expected_start']} {case['expected_end'] or ''}|{json.dumps(value)[:150]}"
                 )
+        everything += results
         took.sort()
         report(f"{half} half, question {options.question}", results)
         middle, late = took[len(took) // 2] * 1000, took[int(len(took) * 0.95)] * 1000
@@ -156,6 +183,7 @@ def main() -> None:
             report(
                 f"{half} half, dateparser alone on the expression", [(c, judge(c, read_dateparser(c))) for c in chosen]
             )
+    print("\nboth: " + shares([verdict for case, verdict in everything if case["grain"] in POINT_GRAINS]))
 
 
 if __name__ == "__main__":
