@@ -18,10 +18,10 @@ _MANY = 20
 _GAP = (0.4, 0.7)
 
 
-def note_needs(turn: Turn) -> None:
-    """Remember what the worker asks help for, by the words used."""
+def note_needs(turn: Turn, asked: str | None = None) -> None:
+    """Remember what the worker asks help for: `asked`, else by the words used."""
     words, notes = turn.app.choice_words, turn.talk.notes
-    need = words.find("help_need", turn.text)
+    need = asked or words.find("help_need", turn.text)
     if need and need not in notes.get("needs", []):
         notes["needs"] = [*notes.get("needs", []), need]
     if words.find("help_many", turn.text):
@@ -51,6 +51,11 @@ def situation(turn: Turn, result: Result | None = None) -> Situation:
 def personal_help(turn: Turn, result: Result | None = None) -> tuple[Advice, ...]:
     """The short list for this worker, today."""
     return help_for(situation(turn, result), turn.today, turn.app.checks.facilities)
+
+
+def help_on(turn: Turn, need: str, result: Result | None = None) -> tuple[Advice, ...]:
+    """Of the help that fits this worker, what helps with one need; the employer's first."""
+    return help_for(situation(turn, result), turn.today, turn.app.checks.facilities, about=need)
 
 
 def tell_help(turn: Turn, helps: tuple[Advice, ...], title: str = "facilities.list") -> None:

@@ -8,7 +8,7 @@ from actions.heard import NOT_KNOWN
 from actions.helping import personal_help, tell_help
 from actions.say import Choice, Part, payload
 from actions.turn import Turn
-from bot.selfcheck import STATEMENTS, Filled, Section, Told, picture_told, told_coach, told_result
+from bot.selfcheck import STATEMENTS, Filled, Result, Section, Told, picture_told, told_coach, told_result
 
 PREFIX = "check_"
 FACTS = ("check_occupation", "check_diploma", "check_region")
@@ -21,6 +21,12 @@ def filled(turn: Turn) -> Filled:
     answers = {name: int(level) for name, level in given.items() if isinstance(level, str)}
     occupation, diploma, region = (None if facts.get(name) == NOT_KNOWN else facts.get(name) for name in FACTS)
     return Filled(occupation, diploma, region, answers)
+
+
+def check_result(turn: Turn) -> Result | None:
+    """What follows from the answers so far; None where nothing was filled in yet."""
+    told = filled(turn)
+    return turn.app.checks.self_check.result(told) if told.answers or told.occupation else None
 
 
 def asked(turn: Turn) -> tuple[str, ...]:

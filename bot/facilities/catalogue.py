@@ -45,6 +45,8 @@ class Rule:
 class Entry:
     """One kind of help, or one that has ended (`ended`); then `instead` names what to turn to.
 
+    `about` are the needs it helps with, where somebody asks for one of them: training, business.
+
     `verified` is False where the facts were not read in their source on `checked_on`.
     """
 
@@ -61,6 +63,7 @@ class Entry:
     ended: bool = False
     instead: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     verified: bool = True
 
     def holds_on(self, day: date) -> bool:
@@ -126,6 +129,7 @@ def _entry(name: str, told: Mapping[str, Any], file: str) -> Entry:
             ended=bool(told.get("ended", False)),
             instead=tuple(told.get("instead", ())),
             named=tuple(told.get("named", ())),
+            about=tuple(told.get("about", ())),
             verified=bool(told.get("verified", True)),
         )
     except (KeyError, ValueError) as error:

@@ -23,15 +23,18 @@ class Advice:
     weight: int
 
 
-def help_for(situation: Situation, today: date, catalogue: Facilities, most: int = MOST) -> tuple[Advice, ...]:
+def help_for(
+    situation: Situation, today: date, catalogue: Facilities, most: int = MOST, about: str | None = None
+) -> tuple[Advice, ...]:
     """At most `most` kinds of help that exist `today` and fit; the employer's first, at most two of those.
 
-    Within each, the heaviest reason first and then by name, so that the same situation always gives the same list.
+    `about` keeps to what helps with that one need. The heaviest reason goes first and then the name, so that the same
+    situation always gives the same list.
     """
     fitting = [
         advice
         for entry in catalogue
-        if not entry.ended and entry.holds_on(today)
+        if not entry.ended and entry.holds_on(today) and (about is None or about in entry.about)
         for advice in [_advice(entry, situation)]
         if advice is not None
     ]

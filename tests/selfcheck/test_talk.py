@@ -324,6 +324,31 @@ def test_the_help_is_personal_and_the_employer_goes_first(talk: Conversation) ->
     assert 1 <= told.count("Want ") <= 5
 
 
+@pytest.mark.parametrize(
+    ("intent", "first", "other"),
+    [
+        ("ask_training", "Scholing via uw werkgever", "vroeg naar scholing"),
+        ("ask_start_business", "Een eigen bedrijf", "eigen bedrijf"),
+    ],
+)
+def test_training_and_a_business_come_with_the_help_that_fits(
+    talk: Conversation, intent: str, first: str, other: str
+) -> None:
+    talk.up_to("wants_intake")
+    talk.say("stop")
+    told = talk.send(f"/{intent}")
+    after = told.split("Deze hulp past bij u.")[1].strip()
+    assert after.startswith(first)
+    assert other in after
+    assert "Solliciteren in werktijd" not in after
+
+
+def test_without_an_employer_training_is_not_the_employers(talk: Conversation) -> None:
+    told = talk.send("/ask_training")
+    assert "Scholing via uw werkgever" not in told
+    assert "Advies over leren" in told
+
+
 def test_a_scheme_that_ended_is_said_to_have_ended(talk: Conversation) -> None:
     parsed = {"intent": {"name": "ask_facilities", "confidence": 0.9}, "understanding": {"decision": "act"}}
     talk.understand = lambda _text: parsed
