@@ -142,6 +142,38 @@ def import_office(
     raise typer.Exit(1 if report.faults else 0)
 
 
+outbox = typer.Typer(no_args_is_help=True, help="Mail and chat messages that have to go out.")
+main.add_typer(outbox, name="outbox")
+
+
+@outbox.command("status")
+def outbox_status() -> None:
+    """Say how many messages wait, and which were given up."""
+    from bot.app import App  # noqa: PLC0415
+    from bot.store.outbox import Outbox  # noqa: PLC0415
+
+    app = App.build(Settings())
+    messages = Outbox(app.database, app.clock)
+    lost = messages.given_up_rows()
+    typer.echo(f"{messages.waiting()} waiting, {messages.failing()} of them tried before, {len(lost)} given up.")
+    for row in lost:
+        typer.echo(f"{row.id}  {row.kind}  {row.payload.get('reference', '')}  {row.error}")
+
+
+@outbox.command("retry")
+def retry_outbox(
+    number: Annotated[int | None, typer.Argument(help="one message, as `outbox status` numbers them")] = None,
+) -> None:
+    """Let given-up messages, or one of them, be tried again from the first attempt."""
+    from bot.app import App  # noqa: PLC0415
+    from bot.store.outbox import Outbox  # noqa: PLC0415
+
+    app = App.build(Settings())
+    count = Outbox(app.database, app.clock).retry_given_up(number)
+    typer.echo(f"{count} messages are tried again.")
+    raise typer.Exit(1 if number is not None and not count else 0)
+
+
 law = typer.Typer(no_args_is_help=True, help="The figures of law that the assistant uses.")
 main.add_typer(law, name="law")
 

@@ -15,9 +15,11 @@ from bot.channels.telegram import webhook_router
 from bot.channels.web import OriginGuard, Origins, WebChat, gateway_server, pages_router, web_router
 from bot.channels.web.selfcheck_files import selfcheck_router
 from bot.channels.web.timeline_files import timeline_router
-from bot.desk import DeskAccess, desk_router
+from bot.desk import BackOffice, DeskAccess, desk_router
 from bot.privacy import redact
 from bot.settings import ROOT, Settings
+from bot.store.offices_desk import OfficeDesk
+from bot.store.outbox import Outbox
 from bot.store.telegram import TelegramStore
 
 
@@ -32,7 +34,7 @@ def make_gateway(app: App, relay: Relay) -> tuple[FastAPI, WebChat]:
         clock=app.clock,
         secret_key=secret,
         redact=redact,
-        telegram_bot=TelegramStore(app.database).talks.bot_name() or "",
+        telegram_bot=TelegramStore(app.database).talks.bot_name,
         on_delete=lambda conversation_id: asyncio.to_thread(app.erase, conversation_id),
     )
 
@@ -47,7 +49,8 @@ def make_gateway(app: App, relay: Relay) -> tuple[FastAPI, WebChat]:
     access = DeskAccess(settings.desk_user, settings.desk_password.get_secret_value(), secret, app.clock)
     gateway.include_router(web_router(chat))
     gateway.include_router(pages_router(ROOT / "widget"))
-    gateway.include_router(desk_router(app.bookings, app.catalogue, access, app.clock, settings.base_url))
+    back = BackOffice(app.bookings, OfficeDesk(app.database, app.clock), Outbox(app.database, app.clock))
+    gateway.include_router(desk_router(app.bookings, app.catalogue, access, app.clock, settings.base_url, back=back))
     if settings.telegram_webhook_secret.get_secret_value():
         store, hook = TelegramStore(app.database), settings.telegram_webhook_secret.get_secret_value()
         gateway.include_router(webhook_router(store, app.clock, hook))

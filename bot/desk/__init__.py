@@ -8,8 +8,10 @@ from bot.desk.mail import FileMailer, Mailer, MailError, MailServerAway, SmtpMai
 from bot.desk.post import Post
 from bot.desk.router import desk_router
 from bot.desk.sender import ChannelSender, ChannelUnavailable, ChatButton, LinkButton, ReplyButton, WorkerUnreachable
+from bot.desk.work import BackOffice
 
 __all__ = [
+    "BackOffice",
     "ChannelSender",
     "ChannelUnavailable",
     "ChatButton",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Annotated, Protocol
@@ -22,6 +23,7 @@ from bot.intake import Appointment, CoachCard, Status
 USUAL_DAYS = 14
 MOST_DAYS = 92
 ROWS = 100
+_WEEK = re.compile(rf"{DESK}/week\?coach=[a-z0-9-]{{0,12}}&dag=\d{{4}}-\d\d-\d\d")
 _audit = logging.getLogger("bot.desk.audit")
 
 
@@ -90,6 +92,7 @@ def coach_routes(bookings: DeskBookings, letters: Letters, pages: Pages, door: D
             "account": letters.account(one.summary, COACH_LANGUAGE),
             "may_mark": _may_mark(one) and one.slot.start <= clock(),
             "saved": opgeslagen,
+            "may_change": one.active and clock() < one.slot.start,
         }
         return pages.page("appointment.html", values)
 
@@ -98,6 +101,7 @@ def coach_routes(bookings: DeskBookings, letters: Letters, pages: Pages, door: D
         reference: str,
         outcome: Annotated[str, Form()] = "",
         form_token: Annotated[str, Form()] = "",
+        terug: Annotated[str, Form()] = "",
         session: Session = logged_in,
     ) -> Response:
         back = (pages.text("back"), f"{LIST}/{reference}")
@@ -111,7 +115,8 @@ def coach_routes(bookings: DeskBookings, letters: Letters, pages: Pages, door: D
         except ValueError:
             return pages.message("outcome_not_now", 409, back)
         _audit.info("outcome marked: user=%s reference=%s outcome=%s", session.user, one.reference, outcome)
-        return RedirectResponse(f"{LIST}/{one.reference}?opgeslagen=true", 303, HEADERS)
+        goal = terug if _WEEK.fullmatch(terug) else f"{LIST}/{one.reference}?opgeslagen=true"
+        return RedirectResponse(goal, 303, HEADERS)
 
     return router
 

@@ -17,7 +17,9 @@ SESSION_COOKIE = "coach_session"
 FORM_COOKIE = "coach_form"
 LOGIN = f"{DESK}/inloggen"
 LIST = f"{DESK}/afspraken"
-_OWN_PAGE = re.compile(rf"{LIST}(/[A-Za-z0-9-]{{1,20}})?")
+_OWN_PAGE = re.compile(
+    rf"{DESK}/(afspraken|week|afwezig|bijeenkomsten|kantoren|invoer|planning|berichten)(/[A-Za-z0-9-]{{1,20}})?"
+)
 _LONGEST_FIELD = 256
 _audit = logging.getLogger("bot.desk.audit")
 

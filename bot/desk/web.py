@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,10 @@ _TEMPLATES = Environment(
 class Pages:
     """Renders pages in one language; everything put in is escaped."""
 
-    def __init__(self, catalogue: Catalogue, lang: str, *, for_coach: bool) -> None:
+    def __init__(
+        self, catalogue: Catalogue, lang: str, *, for_coach: bool, nav: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """`nav`: names of texts and addresses of the pages that every page leads to, for who is logged in."""
         self.catalogue = catalogue
         self.lang = lang
         self._shared = {
@@ -45,6 +48,8 @@ class Pages:
             "css": STYLE,
             "for_coach": for_coach,
             "session": None,
+            "nav": nav,
+            "kinds": Kind,
             "t": self.text,
             "kind_of": self._kind,
         }

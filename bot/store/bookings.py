@@ -279,11 +279,15 @@ class Bookings:
     def report_sick(self, coach_id: str, first_day: date, last_day: date) -> Sequence[Appointment]:
         """A coach is ill on these days, both included. The appointments to rebook; each worker is told once."""
         start, end = bookings_absence.whole_days(coach_id, first_day, last_day)
-        return self._away(Absence(coach_id, start, end, AbsenceKind.SICK))
+        return self.away(Absence(coach_id, start, end, AbsenceKind.SICK))
 
     def add_leave(self, coach_id: str, start: datetime, end: datetime) -> Sequence[Appointment]:
         """A coach is on leave in [start, end), aware. The appointments to rebook."""
-        return self._away(Absence(coach_id, start, end, AbsenceKind.LEAVE))
+        return self.away(Absence(coach_id, start, end, AbsenceKind.LEAVE))
+
+    def away(self, absence: Absence) -> Sequence[Appointment]:
+        """A coach is away for the reason given. The appointments to rebook; each worker is told once."""
+        return self._write(lambda session: bookings_absence.add_absence(session, absence, self._clock()))
 
     def end_absence(self, coach_id: str, first_day: date) -> None:
         """The coach is back on `first_day`."""
@@ -340,9 +344,6 @@ class Bookings:
     def forget(self, worker_id: str) -> None:
         """Erase all that is kept of a worker. ValueError while an appointment is ahead: cancel it first."""
         self._write(lambda session: bookings_desk.forget(session, worker_id))
-
-    def _away(self, absence: Absence) -> Sequence[Appointment]:
-        return self._write(lambda session: bookings_absence.add_absence(session, absence, self._clock()))
 
     def _fill(self, region_id: str) -> int:
         return self._write(lambda session: bookings_waitlist.fill_region(session, region_id, self._clock()))

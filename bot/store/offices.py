@@ -47,8 +47,13 @@ def import_offices(database: Database, path: Path, dry_run: bool = False) -> Imp
     What the file names is replaced, hours and postcodes included; what it does not name stays. With `dry_run`
     everything is tried and nothing kept. OSError if the file cannot be opened.
     """
+    return import_text(database, path.name, path.read_bytes(), dry_run=dry_run)
+
+
+def import_text(database: Database, name: str, content: bytes, *, dry_run: bool = False) -> ImportReport:
+    """The same for the `content` of a file that is called `name`."""
     try:
-        records = read_records(path)
+        records = read_records(name, content)
     except UnreadableFile as error:
         return ImportReport(0, 0, 0, (error.fault,), stored=False)
     with database.read() as session:
@@ -79,7 +84,7 @@ def store(session: Session, directory: Directory) -> None:
     for region in directory.regions:
         session.add_all(PostcodeRow(first=a, last=b, region_id=region.id) for a, b in region.postcodes)
     for office in directory.offices:
-        _store_office(session, office)
+        store_office(session, office)
     for coach in directory.coaches:
         languages = ",".join(sorted(coach.languages))
         known = session.get(CoachRow, coach.id)
@@ -115,7 +120,8 @@ def list_offices(database: Database) -> tuple[Sequence[Region], Sequence[Office]
         return read_regions(session), read_offices(session), coaches
 
 
-def _store_office(session: Session, office: Office) -> None:
+def store_office(session: Session, office: Office) -> None:
+    """Add or replace an office with its hours; `stamp_regions` goes with it."""
     rules = office.rules
     session.merge(
         OfficeRow(

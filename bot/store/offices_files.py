@@ -20,17 +20,18 @@ class UnreadableFile(ValueError):
         self.fault = Fault(line, message)
 
 
-def read_records(path: Path) -> list[Record]:
-    """The records of a .yml, .yaml or .csv file. UnreadableFile if it cannot be read as such; OSError if missing."""
+def read_records(name: str, content: bytes) -> list[Record]:
+    """The records of a .yml, .yaml or .csv file called `name`. UnreadableFile if it cannot be read as such."""
+    suffix = Path(name).suffix.lower()
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableFile(1, "save the file as UTF-8") from error
-    if path.suffix.lower() in (".yml", ".yaml"):
+    if suffix in (".yml", ".yaml"):
         return list(_from_yaml(text))
-    if path.suffix.lower() == ".csv":
+    if suffix == ".csv":
         return list(_from_csv(text))
-    raise UnreadableFile(1, f"the file must end in .yml or .csv, not {path.suffix!r}")
+    raise UnreadableFile(1, f"the file must end in .yml or .csv, not {suffix!r}")
 
 
 class _Mapping(dict[Any, Any]):

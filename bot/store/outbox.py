@@ -37,6 +37,17 @@ class Delivery:
     claimed_until: datetime
 
 
+@dataclass(frozen=True)
+class GivenUp:
+    """A message that is no longer tried, and why."""
+
+    id: int
+    kind: str
+    payload: Mapping[str, Any]
+    created_at: datetime
+    error: str
+
+
 def add(
     session: Session,
     kind: str,
@@ -123,12 +134,27 @@ class Outbox:
         """Release the row to be tried again at `until` (aware); `error` is what went wrong, if anything."""
         self._end(delivery, next_try_at=until, claimed_until=None, last_error=error)
 
-    def retry_given_up(self) -> int:
-        """Let every message that was given up after too many attempts wait again, from the first attempt; how many."""
+    def retry_given_up(self, row_id: int | None = None) -> int:
+        """Let every message that was given up, or only row `row_id`, wait again, from the first attempt; how many."""
         again = update(OutboxRow).where(OutboxRow.dropped_at.is_not(None), OutboxRow.last_error.startswith(_GIVEN_UP))
+        if row_id is not None:
+            again = again.where(OutboxRow.id == row_id)
         fresh = {"dropped_at": None, "claimed_until": None, "attempts": 0, "next_try_at": self._clock()}
         with self._database.write() as session:
             return len(session.execute(again.values(fresh).returning(OutboxRow.id)).all())
+
+    def given_up_rows(self, limit: int = 100) -> Sequence[GivenUp]:
+        """Messages that are no longer tried, the latest first."""
+        lost = select(OutboxRow).where(OutboxRow.dropped_at.is_not(None), OutboxRow.last_error.startswith(_GIVEN_UP))
+        with self._database.read() as session:
+            rows = session.scalars(lost.order_by(OutboxRow.dropped_at.desc(), OutboxRow.id.desc()).limit(limit))
+            return [GivenUp(row.id, row.kind, dict(row.payload), row.created_at, row.last_error or "") for row in rows]
+
+    def failing(self) -> int:
+        """How many messages failed at least once and are tried again."""
+        with self._database.read() as session:
+            failed = select(func.count()).where(*_open_rows(), OutboxRow.last_error.is_not(None))
+            return session.scalar(failed) or 0
 
     def waiting(self) -> int:
         """How many messages have neither been delivered nor dropped, those with a later `not_before` included."""
