@@ -39,6 +39,8 @@ def choose_length(found: list[Candidate], nodes: list[Node], context: Context, t
     lengths = [one for one in found if one.kind == "length" and not is_something_else(one, text)]
     if lengths:
         left = distinct(corrected(lengths, nodes))
+        if any(_begun(one, nodes) for one in left):
+            return NOTHING
         return _believable(left[0].reading if len(left) == 1 else alternatives(left))
     known = [one for one in found if one.kind == "date" and not contradicts(one, START_DATE, text)]
     dates = corrected(known, nodes) if known else []
@@ -47,6 +49,12 @@ def choose_length(found: list[Candidate], nodes: list[Node], context: Context, t
         if reading is not None:
             return _believable(_elapsed(reading, context.today))
     return NOTHING
+
+
+def _begun(one: Candidate, nodes: list[Node]) -> bool:
+    """Whether a number stands before it that was not read: 'twee en (een half)'."""
+    before = [node.tag for node in nodes if node.end <= one.node.start][-2:]
+    return len(before) == 2 and before[1] == "and" and before[0] in {"n12", "n23", "n31", "n59"}
 
 
 def _believable(reading: Reading) -> Reading:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
+
 from bot.language.candidates import Candidate, key
 from bot.language.grammar.nodes import Node
 from bot.language.readings import Outcome, Reading
 
+_COUNTED = re.compile(r"\b(?:geleden|terug|ago|back|over|in|from now)\b")
 MOST_ALTERNATIVES = 4
 
 
@@ -33,7 +37,8 @@ def denied(one: Candidate, nodes: list[Node]) -> bool:
 def distinct(found: list[Candidate]) -> list[Candidate]:
     """Each reading once; an impossible one only when there is nothing else.
 
-    What is sure settles a doubt: '10/12, so 10 december'.
+    What is sure settles a doubt ('10/12, so 10 december'), and so does a day that is named within a
+    stretch ('volgende week, vrijdag de 16e').
     """
     different: dict[object, Candidate] = {}
     for one in found:
@@ -42,9 +47,36 @@ def distinct(found: list[Candidate]) -> list[Candidate]:
     possible = [
         one
         for one in different.values()
-        if one.reading.outcome is not Outcome.NONE and not any(key(each) in sure for each in one.reading.alternatives)
+        if one.reading.outcome is not Outcome.NONE
+        and not any(key(each) in sure for each in one.reading.alternatives)
+        and not any(_holds(one.reading, other.reading) for other in different.values())
     ]
     return possible or list(different.values())[:1]
+
+
+def _holds(whole: Reading, part: Reading) -> bool:
+    """Whether `whole` is a stretch of days, month or year, and `part` a day in it that was not merely counted."""
+    first, last = _edges(whole)
+    if (
+        _COUNTED.search(part.text.lower())
+        or part.outcome is not Outcome.DATE
+        or part.grain != "day"
+        or first is None
+        or last is None
+    ):
+        return False
+    return type(part.start) is date and first <= part.start < last
+
+
+def _edges(reading: Reading) -> tuple[date | None, date | None]:
+    start, end = reading.start, reading.end
+    if type(start) is not date:
+        return None, None
+    if reading.outcome is Outcome.PERIOD and type(end) is date:
+        return start, end
+    if reading.outcome is Outcome.DATE and reading.grain in {"month", "year"}:
+        return start, (start + timedelta(days=32 if reading.grain == "month" else 367)).replace(day=1)
+    return None, None
 
 
 def alternatives(found: list[Candidate]) -> Reading:

@@ -46,7 +46,7 @@ _BY_TAG: dict[str, str] = {
     "helft": "helft",
     "still": "nog still",
     "mid": "medio halverwege midden mid halfweg",
-    "end_of": "eind einde end eindje",
+    "end_of": "eind einde ende end eindje",
     "ultimo": "ultimo",
     "rest": "rest",
     "every": "elke elk iedere ieder every each",

@@ -53,6 +53,10 @@ def _answered_number(m: Match, context: Context) -> Length | None:
     return Length(years=years, approx=rough) if years <= 55 else None
 
 
+def _and_a_quarter(m: Match, _: Context) -> Length:
+    return length_of(float(m.value("amount")) + 0.25, m.value("unit"))
+
+
 def _and_quarters(m: Match, _: Context) -> Length:
     """'Een jaar en drie kwart'."""
     return length_of(float(m.value("amount")) + m.value("n12", 3) * 0.25, m.value("unit"))
@@ -136,6 +140,12 @@ def _corrected(m: Match, _: Context) -> Length | None:
     return Length(**said)
 
 
+def _or_more(m: Match, _: Context) -> Length | None:
+    """'16 jaar denk ik, of 17'."""
+    length: Length = m.value("length")
+    return replace(length, approx=True, upto=float(m.value("count"))) if m.value("count") > length.years > 0 else None
+
+
 def _rate(m: Match, _: Context) -> Length | None:
     """'9 uur in de week' is how much somebody works, neither a time nor a length."""
     length: Length = m.value("length")
@@ -151,6 +161,7 @@ RULES = [
     rule("length", "a_unit_of count !unit", _a_year_or_seven),
     rule("length", "a unit or_word count !unit", _approximately),
     rule("length", "one_and_half unit", _one_and_half),
+    rule("length", "amount and a? quarter unit", _and_a_quarter),
     rule("length", "amount and (article)? half unit", _and_a_half),
     rule("length", "count half unit", _and_a_half),
     rule("length", "amount unit and article half !unit", _and_a_half),
@@ -183,6 +194,7 @@ HEDGES = [
     rule("length", "^ (around|almost|more)? (count|one_and_half) around? $", _answered_number),
     rule("length", "^ (around|almost|more)? count pair $", _answered_number),
     rule("length", "length (comma|stop|end)* correction+ (comma)? count !unit", _corrected),
+    rule("length", "length (opinion|x|comma)* or_word (around)? count $", _or_more),
     rule("length", "hence the? length", _english_over),
     rule("length", "hedge the? length", _hedged),
     rule("length", "length (around|plus|almost)", _hedged),

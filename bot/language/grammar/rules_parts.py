@@ -170,7 +170,9 @@ def _half_of(m: Match, context: Context) -> Stretch | Options | None:
     for one in stretches(m.value("spanned"), context):
         if one.start is None or one.end is None:
             continue
+        months = _whole_months(one.start, one.end)
         middle = one.start + timedelta(days=(one.end - one.start).days // 2)
+        middle = add_months(one.start, months // 2) if months > 1 and months % 2 == 0 else middle
         found.append(Stretch(one.start if first else middle, middle if first else one.end, "period"))
     return None if not found else found[0] if len(found) == 1 else Options(tuple(found))
 
