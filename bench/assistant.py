@@ -48,6 +48,14 @@ class Assistant:
         return found
 
 
+def busy_seconds() -> float:
+    """Processor time that the whole machine spent on anything so far."""
+    user, nice, system, _idle, _waiting, *rest = (
+        int(word) for word in Path("/proc/stat").read_text().splitlines()[0].split()[1:]
+    )
+    return (user + nice + system + sum(rest[:3])) / os.sysconf("SC_CLK_TCK")
+
+
 @contextlib.contextmanager
 def running(folder: Path, database: str = "", **settings: str) -> Iterator[Assistant]:
     """Start everything, wait until it is ready, stop it at the end."""

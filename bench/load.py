@@ -19,7 +19,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from bench.assistant import Assistant, running
+from bench.assistant import Assistant, busy_seconds, running
 from bench.browserless import Connection, Talk
 from bot.store.chat_tables import MessageRow
 from bot.store.database import Database, open_engine
@@ -142,11 +142,11 @@ def main() -> None:
     parser.add_argument("--database", default="", help="SQLAlchemy address of an empty database; without: SQLite")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="vw-load-") as folder, running(Path(folder), chosen.database) as assistant:
-        before, own = assistant.cpu_seconds(), time.process_time()
+        before, own, busy = assistant.cpu_seconds(), time.process_time(), busy_seconds()
         began = time.perf_counter()
         heard = asyncio.run(talk_all(assistant, chosen.workers, chosen.seconds, chosen.every))
         took = time.perf_counter() - began
-        after = assistant.cpu_seconds()
+        after, own, busy = assistant.cpu_seconds(), time.process_time() - own, busy_seconds() - busy
         asked, lost, doubled = lost_and_doubled(assistant.database)
     print(f"{chosen.workers} workers, {took:.0f} s, a message every {chosen.every:g} s, {os.cpu_count()} cores")
     print(f"{'':10}{'n':>7}{'p50 s':>9}{'p95 s':>9}{'p99 s':>9}{'max s':>9}")
@@ -159,7 +159,9 @@ def main() -> None:
     for name in after:
         spent = after[name] - before.get(name, 0.0)
         print(f"cpu {name:9}{spent:8.1f} s{1000 * spent / max(1, heard.sent):8.1f} ms a message")
-    print(f"cpu {'this load':9}{time.process_time() - own:8.1f} s")
+    others = busy - own - sum(after[name] - before.get(name, 0.0) for name in after)
+    print(f"cpu {'this load':9}{own:8.1f} s")
+    print(f"cpu {'others':9}{others:8.1f} s: {others / took:.2f} of {os.cpu_count()} cores")
 
 
 if __name__ == "__main__":

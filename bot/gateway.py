@@ -49,7 +49,7 @@ def make_gateway(app: App, relay: Relay) -> tuple[FastAPI, WebChat]:
     access = DeskAccess(settings.desk_user, settings.desk_password.get_secret_value(), secret, app.clock)
     gateway.include_router(web_router(chat))
     gateway.include_router(pages_router(ROOT / "widget"))
-    back = BackOffice(app.bookings, OfficeDesk(app.database, app.clock), Outbox(app.database, app.clock))
+    back = BackOffice(app.bookings, OfficeDesk(app.database, app.clock), Outbox(app.database, app.clock), app.check_ins)
     gateway.include_router(desk_router(app.bookings, app.catalogue, access, app.clock, settings.base_url, back=back))
     if settings.telegram_webhook_secret.get_secret_value():
         store, hook = TelegramStore(app.database), settings.telegram_webhook_secret.get_secret_value()

@@ -38,7 +38,10 @@ async def _nothing_more(_conversation_id: str) -> None:
 
 @dataclass
 class WebChat:
-    """What the chat API works with. `on_delete` removes what others keep of a conversation, before its rows go."""
+    """What the chat API works with. `on_delete` removes what others keep of a conversation, before its rows go.
+
+    `telegram_bot` gives the name of the bot in which a conversation can go on, if there is one.
+    """
 
     chats: Chats
     relay: Relay
@@ -49,7 +52,7 @@ class WebChat:
     on_delete: DeleteHook = _nothing_more
     rates: Rates = field(default_factory=Rates)
     opening: str = "/greet"
-    telegram_bot: str = ""
+    telegram_bot: Callable[[], str | None] = lambda: None
     patience: Patience = field(default_factory=Patience)
 
     def __post_init__(self) -> None:
@@ -131,7 +134,7 @@ def _add_talking(router: APIRouter, web: WebChat) -> None:
             id=conversation_id,
             token=web.tokens.sign(conversation_id),
             language=body.language,
-            continue_in=["telegram"] if web.telegram_bot else [],
+            continue_in=["telegram"] if await web.threads.read(web.telegram_bot) else [],
         )
 
     @router.post("/api/conversations/{conversation_id}/messages", status_code=202)
@@ -203,11 +206,12 @@ def _add_keeping(router: APIRouter, web: WebChat) -> None:
         """A link that carries the conversation on to Telegram, once, within the hour."""
         web.enter(conversation_id, authorization)
         web.guard.send(_visitor(request), conversation_id)
-        if not web.telegram_bot:
+        bot = await web.threads.read(web.telegram_bot)
+        if not bot:
             raise Problem("no_telegram", 404)
         code, until = secrets.token_urlsafe(24), web.clock() + _LINK_VALID
         await web.threads.write(ChatAddresses(web.chats).add_link, conversation_id, code, until)
-        return models.ContinueLink(url=f"https://t.me/{web.telegram_bot}?start=link_{code}", valid_until=until)
+        return models.ContinueLink(url=f"https://t.me/{bot}?start=link_{code}", valid_until=until)
 
     @router.delete("/api/conversations/{conversation_id}", status_code=204)
     async def delete(conversation_id: str, authorization: Authorization) -> None:

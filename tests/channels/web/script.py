@@ -31,12 +31,27 @@ BOOKED: list[Entry] = [
 ]
 
 
+SLOTS: list[Entry] = [
+    {
+        "text": "Deze tijden zijn vrij.",
+        "buttons": [{"title": f"do 26 nov, {hour}:00 uur", "payload": f"/inform{{{hour}}}"} for hour in range(9, 17)],
+    }
+]
+HANDOVER: list[Entry] = [{"text": "Ik haal er iemand bij."}, {"custom": {"handover": True}}]
+
+
+_SAID: dict[str, list[Entry]] = {
+    "/restart": [],
+    "/greet": GREETING,
+    "Welke tijden zijn er?": SLOTS,
+    "Ik wil een mens spreken": HANDOVER,
+}
+
+
 def answer(_sender: str, text: str) -> list[Entry]:
     """The script: payloads as offered, a year means a date was given, all else is echoed."""
-    if text == "/restart":
-        return []
-    if text == "/greet":
-        return GREETING
+    if text in _SAID:
+        return _SAID[text]
     if text.startswith("/tell_dismissal"):
         return DATE
     if re.search(r"20\d\d", text):

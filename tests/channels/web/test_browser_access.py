@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from bot.store import Chats, Outgoing, Role
+from tests.channels.fake_rasa import FakeRasa
 from tests.channels.web.chat_page import READER, ChatPage
+from tests.channels.web.gateway import NOW
 from tests.channels.web.site import Site
 
 pytestmark = pytest.mark.chromium
@@ -20,11 +23,13 @@ LOOKS: dict[str, dict[str, Any]] = {
     "narrow": {"viewport": {"width": 320, "height": 640}},
     "narrow-dark": {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
     "zoomed": {"viewport": {"width": 320, "height": 256}},
+    "zoomed-dark": {"viewport": {"width": 320, "height": 256}, "color_scheme": "dark"},
     "forced-colours": {"forced_colors": "active"},
+    "forced-colours-dark": {"forced_colors": "active", "color_scheme": "dark"},
 }
 
 
-def states(chat: ChatPage) -> dict[str, Callable[[], object]]:
+def states(chat: ChatPage, site: Site) -> dict[str, Callable[[], object]]:
     """Every state of the widget, in the order in which a reader can reach it."""
     page = chat.page
 
@@ -39,6 +44,57 @@ def states(chat: ChatPage) -> dict[str, Callable[[], object]]:
     def date() -> None:
         chat.choice("Ik krijg ontslag").click()
         expect(page.get_by_label("Kies een datum")).to_be_visible()
+
+    def date_refused() -> None:
+        page.get_by_label("Kies een datum").fill("2020-01-01")
+        page.get_by_role("button", name="Gebruik deze datum").click()
+        expect(page.get_by_role("alert").get_by_text("mag niet voor")).to_be_visible()
+
+    def slots() -> None:
+        chat.send("Welke tijden zijn er?")
+        expect(chat.choice("do 26 nov, 16:00 uur")).to_be_visible()
+
+    def joining() -> None:
+        chat.send("Ik wil een mens spreken")
+        expect(chat.log.get_by_text("Er komt een medewerker bij.")).to_be_visible()
+
+    def person() -> None:
+        chats = Chats(site.database)
+        (talk,) = {message[0] for message in chats.progress(0)[1].items()}
+        chats.take_over(talk, "Noor", NOW)
+        chats.add(talk, Outgoing("Goedemiddag, ik lees even mee.", role=Role.PERSON), NOW)
+        expect(chat.log.get_by_text("ik lees even mee")).to_be_visible()
+        chats.hand_back(talk, NOW)
+        expect(chat.log.get_by_text("Noor doet niet meer mee")).to_be_visible()
+
+    def speech() -> None:
+        page.get_by_role("button", name="Spreek in").click()
+        expect(page.get_by_role("status").get_by_text("kan meeluisteren")).to_be_visible()
+
+    def kept() -> None:
+        with page.expect_download():
+            chat.menu("Bewaar het gesprek")
+        expect(page.get_by_role("status").get_by_text("bij uw downloads")).to_be_visible()
+
+    def telegram() -> None:
+        page.get_by_role("button", name="Ga verder in Telegram").click()
+        expect(page.get_by_role("link", name="Open Telegram")).to_be_visible()
+
+    def rate_nothing() -> None:
+        page.get_by_role("button", name="Stuur uw oordeel").click()
+        expect(page.get_by_role("alert").get_by_text("Kies eerst een oordeel")).to_be_visible()
+
+    def restart() -> None:
+        chat.menu("Begin opnieuw")
+        expect(page.get_by_role("heading", name="Opnieuw beginnen?")).to_be_visible()
+
+    def refused() -> None:
+        problem = '{"detail": "Deze website mag de chat niet gebruiken."}'
+        page.route("**/api/conversations", lambda route: route.fulfill(
+            status=403, content_type="application/problem+json", body=problem
+        ))  # fmt: skip
+        page.get_by_role("button", name="Begin een nieuw gesprek").click()
+        expect(page.get_by_role("alert").get_by_text("mag de chat niet gebruiken")).to_be_visible()
 
     def alert() -> None:
         page.get_by_role("button", name="Stuur").click()
@@ -68,35 +124,56 @@ def states(chat: ChatPage) -> dict[str, Callable[[], object]]:
     return {
         "closed": chat.visit,
         "quick replies": chat.open,
-        "date": date,
+        "date with progress": date,
+        "date refused": date_refused,
         "alert": alert,
         "file and picture": picture,
+        "slots": slots,
+        "a person is joining": joining,
+        "a person joined and left": person,
+        "speech": speech,
         "offline": offline,
         "online": online,
         "menu": lambda: page.get_by_role("button", name="Menu", exact=True).click(),
         "large letters": lambda: page.get_by_role("switch", name="Grote letters").click(),
         "talk in large letters": to_talk,
+        "transcript": kept,
+        "telegram": telegram,
+        "back from telegram": to_talk,
+        "restart": restart,
+        "back from restart": lambda: page.get_by_role("button", name="Nee, ga terug").click(),
         "rating": rating,
+        "rating without a choice": rate_nothing,
         "back from rating": lambda: page.get_by_role("button", name="Nee, ga terug").click(),
         "confirm": delete,
         "deleted": deleted,
+        "refused": refused,
     }
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(browser: Browser, site: Site, look: str) -> None:
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
+    browser: Browser, tmp_path: Path, rasa: FakeRasa, look: str
+) -> None:
+    with Site(tmp_path, rasa, telegram_bot=lambda: "voorbeeld_bot").running() as site:
+        found = look_everywhere(browser, site, look)
+
+    assert found == []
+
+
+def look_everywhere(browser: Browser, site: Site, look: str) -> list[str]:
+    """What axe-core and the ruler find, state by state."""
     context = browser.new_context(**{**READER, **LOOKS[look]})
     chat = ChatPage(context.new_page(), site.url)
     found: list[str] = []
-    for state, reach in states(chat).items():
+    for state, reach in states(chat, site).items():
         reach()
         found += [f"{state}: {violation}" for violation in chat.violations()]
         width = chat.page.viewport_size["width"]  # type: ignore[index]
         if chat.widest() > width:
             found.append(f"{state}: needs {chat.widest()} pixels of {width}")
     context.close()
-
-    assert found == []
+    return found
 
 
 def test_the_whole_talk_by_keyboard_alone(chat: ChatPage) -> None:

@@ -86,7 +86,7 @@ def test_an_answer_under_way_does_not_bring_a_deleted_talk_back(
 
 
 def test_a_talk_can_be_carried_on_in_telegram_once(serve: Callable[..., TestClient], database: Database) -> None:
-    talker = Talker(serve(telegram_bot="voorbeeld_bot"))
+    talker = Talker(serve(telegram_bot=lambda: "voorbeeld_bot"))
     link = talker.post("/link", {}).json()["url"]
     start = link.split("?start=")[1]
     code = start.removeprefix("link_")
@@ -100,7 +100,7 @@ def test_a_talk_can_be_carried_on_in_telegram_once(serve: Callable[..., TestClie
 
 
 def test_a_link_that_is_too_old_opens_nothing(serve: Callable[..., TestClient], database: Database) -> None:
-    talker = Talker(serve(telegram_bot="voorbeeld_bot"))
+    talker = Talker(serve(telegram_bot=lambda: "voorbeeld_bot"))
     code = talker.post("/link", {}).json()["url"].split("link_")[1]
 
     assert ChatAddresses(Chats(database)).follow_link(code, NOW.replace(hour=23)) is None
