@@ -218,10 +218,15 @@ main.add_typer(labour_market, name="labourmarket")
 @labour_market.command("import")
 def import_figures(table: Annotated[Path, typer.Argument(help="CSV file")]) -> None:
     """Take in a dated table (region, occupation, tension, date, source); start the assistant again afterwards."""
-    from bot.selfcheck import UnusableTable, import_labour_market  # noqa: PLC0415
+    from bot.app import App  # noqa: PLC0415
+    from bot.clock import today  # noqa: PLC0415
+    from bot.selfcheck import Regions, UnusableTable, import_labour_market  # noqa: PLC0415
 
+    settings = Settings()
+    regions = Regions.load(settings.data_dir / "selfcheck" / "regions.yml")
+    day = today(App.build(settings).clock)
     try:
-        count = import_labour_market(table, Settings().var_dir / "occupations")
+        count = import_labour_market(table, settings.var_dir / "occupations", regions, day)
     except UnusableTable as problem:
         typer.echo(str(problem), err=True)
         raise typer.Exit(1) from problem

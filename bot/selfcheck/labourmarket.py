@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from bot.selfcheck.regions import Regions
 
 FILE = "labourmarket.csv"
 COLUMNS = ("region", "occupation", "tension", "date", "source")
@@ -24,6 +27,7 @@ _WORDS = {
     "loose": "loose",
     "very loose": "very_loose",
 }
+_MOST_FAULTS = 20
 OLDEST_DAYS = 550
 """After this many days a figure is no longer told."""
 
@@ -79,29 +83,65 @@ class LabourMarket:
 def read_table(path: Path) -> list[Figure]:
     """The figures in a CSV file with the columns `COLUMNS`. Raises UnusableTable."""
     if not path.is_file():
-        msg = f"{path} does not exist. Give the path of a CSV file."
+        msg = f"{path} is not a file. Give the path of a CSV file."
         raise UnusableTable(msg)
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        first = lines.readline()
-        lines.seek(0)
-        reader = csv.DictReader(lines, delimiter=";" if first.count(";") > first.count(",") else ",")
-        lacking = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-        if lacking:
-            msg = f"{path.name} lacks the column {', '.join(lacking)}. It needs: {', '.join(COLUMNS)}."
-            raise UnusableTable(msg)
-        found = [_figure(row, f"{path.name}, line {number}") for number, row in enumerate(reader, start=2)]
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        msg = f"{path.name}, line {line}: this is not UTF-8 text. Save the table as 'CSV UTF-8'."
+        raise UnusableTable(msg) from error
+    first = text.partition("\n")[0]
+    between = ";" if first.count(";") > first.count(",") else ","
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=between)
+    lacking = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+    if lacking:
+        msg = f"{path.name} lacks the column {', '.join(lacking)}. It needs: {', '.join(COLUMNS)}."
+        raise UnusableTable(msg)
+    found, faults = _figures(reader, path.name)
+    if faults:
+        more = [f"... and {len(faults) - _MOST_FAULTS} lines more."] if len(faults) > _MOST_FAULTS else []
+        raise UnusableTable("\n".join([*faults[:_MOST_FAULTS], *more]))
     if not found:
         msg = f"{path.name} holds no figures."
         raise UnusableTable(msg)
     return found
 
 
-def import_labour_market(path: Path, store: Path) -> int:
+def _figures(reader: csv.DictReader[str], name: str) -> tuple[list[Figure], list[str]]:
+    """The figures, and what is wrong by line."""
+    found: dict[tuple[str, str, date], Figure] = {}
+    faults = []
+    for row in reader:
+        place = f"{name}, line {reader.line_num}"
+        try:
+            figure = _figure(row, place)
+        except UnusableTable as fault:
+            faults.append(str(fault))
+            continue
+        key = (_plain(figure.region), figure.occupation, figure.day)
+        if key in found:
+            faults.append(f"{place}: {figure.region} with {figure.occupation} on {figure.day} comes twice. Keep one.")
+        found[key] = figure
+    return list(found.values()), faults
+
+
+def import_labour_market(path: Path, store: Path, regions: Regions | None = None, today: date | None = None) -> int:
     """Check the table in `path` and put it in `store`, in place of an earlier one; how many figures it holds.
 
-    Raises UnusableTable; then the earlier table stays.
+    With `regions` every region must be one of them, and is kept under its usual name; with `today` no figure may be of
+    a later day. Raises UnusableTable with what is wrong, by line; then the earlier table stays.
     """
-    found = read_table(path)
+    found = [_usual(figure, regions) for figure in read_table(path)]
+    if regions is not None:
+        lost = sorted({figure.region for figure in found if regions.find(figure.region) is None})
+        if lost:
+            msg = f"{path.name}: unknown region {', '.join(lost)}. Use the name of a labour-market region."
+            raise UnusableTable(msg)
+    late = [figure.day for figure in found if today is not None and figure.day > today]
+    if late:
+        msg = f"{path.name}: a figure is of {max(late)}, which has yet to come. Correct the date."
+        raise UnusableTable(msg)
     store.mkdir(parents=True, exist_ok=True)
     unfinished = store / f"{FILE}.new"
     with unfinished.open("w", encoding="utf-8", newline="") as lines:
@@ -110,6 +150,11 @@ def import_labour_market(path: Path, store: Path) -> int:
         writer.writerows((one.region, one.occupation, one.tension, one.day.isoformat(), one.source) for one in found)
     unfinished.replace(store / FILE)
     return len(found)
+
+
+def _usual(figure: Figure, regions: Regions | None) -> Figure:
+    named = regions.find(figure.region) if regions is not None else None
+    return replace(figure, region=named) if named else figure
 
 
 def _figure(row: Mapping[str, str | None], place: str) -> Figure:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.selfcheck import (
     LabourMarket,
+    Regions,
     SelfCheck,
     UnusableDownload,
     UnusableTable,
@@ -146,3 +147,32 @@ def test_a_bad_row_is_named_and_the_old_table_stays(tmp_path: Path, row: str, sa
     with pytest.raises(UnusableTable, match=said):
         import_labour_market(_table(tmp_path / "bad.csv", row), tmp_path / "var")
     assert not LabourMarket.load(tmp_path / "var").empty
+
+
+def test_every_bad_line_is_named_at_once(tmp_path: Path) -> None:
+    rows = ("Twente,72,krap,2026-06-30,A", "Twente,72,heet,2026-06-30,A", "Twente,x,krap,2026-06-30,A")
+    path = _table(tmp_path / "bad.csv", *rows, "Twente,72,ruim,2026-06-30,B")
+    with pytest.raises(UnusableTable, match=r"line 3.*\n.*line 4.*\n.*line 5.*comes twice"):
+        import_labour_market(path, tmp_path / "var")
+
+
+def test_a_table_that_is_not_utf8_is_said_with_its_line(tmp_path: Path) -> None:
+    path = _table(tmp_path / "table.csv", "Twente,72,krap,2026-06-30,Caf\u00e9")
+    path.write_bytes(path.read_text(encoding="utf-8").encode("latin-1"))
+    with pytest.raises(UnusableTable, match=r"line 2.*not UTF-8"):
+        import_labour_market(path, tmp_path / "var")
+
+
+def test_a_region_is_kept_under_its_usual_name_and_an_unknown_one_is_refused(tmp_path: Path) -> None:
+    regions = Regions({"Rijnmond": ["rotterdam"]})
+    path = _table(tmp_path / "table.csv", "Regio Rijnmond,72,krap,2026-06-30,A")
+    import_labour_market(path, tmp_path / "var", regions)
+    assert LabourMarket.load(tmp_path / "var").regions == ("Rijnmond",)
+    with pytest.raises(UnusableTable, match="unknown region Rijmond"):
+        import_labour_market(_table(path, "Rijmond,72,krap,2026-06-30,A"), tmp_path / "var", regions)
+
+
+def test_a_figure_of_a_day_to_come_is_refused(tmp_path: Path) -> None:
+    path = _table(tmp_path / "table.csv", "Twente,72,krap,2027-06-30,A")
+    with pytest.raises(UnusableTable, match="2027-06-30, which has yet to come"):
+        import_labour_market(path, tmp_path / "var", None, date(2026, 11, 22))
