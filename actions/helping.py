@@ -59,12 +59,13 @@ def help_on(turn: Turn, need: str, result: Result | None = None) -> tuple[Advice
 
 
 def tell_help(turn: Turn, helps: tuple[Advice, ...], title: str = "facilities.list") -> None:
-    """The list, a kind of help a line; where the employer helps, that goes first and is said to."""
+    """The list, a kind of help a message; where the employer helps, that goes first and is said to."""
     if not helps:
         return
     catalogue = turn.app.checks.facilities
-    lines = [_as_say(help_line(catalogue, one.entry.name, one.reason)) for one in helps]
-    turn.say.parts([Part(title), *lines])
+    turn.say(title)
+    for one in helps:
+        turn.say.parts([_as_say(help_line(catalogue, one.entry.name, one.reason))])
     if helps[0].entry.by is Provider.EMPLOYER:
         turn.say("facilities.employer_first")
 

@@ -46,6 +46,8 @@ def show_result(turn: Turn) -> None:
     result = checks.self_check.result(filled(turn))
     for section in told_result(result, lang, checks.figures(result, turn.today)):
         turn.say.parts([part_of(section.title), *map(part_of, section.lines)])
+        for group in section.groups:
+            turn.say.parts(map(part_of, group))
     helps = personal_help(turn, result)
     token = checks.link(result.filled, lang, turn.today, [(one.entry.name, one.reason) for one in helps])
     name = turn.app.catalogue.text("selfcheck.file", lang)

@@ -14,7 +14,7 @@ Tell = Callable[[Told], str]
 """Turns a key and values into a sentence in the worker's language."""
 _STYLE = (
     "body{font:1.1rem/1.6 Verdana,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;"
-    "background:#fff}h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2rem}svg{max-width:100%;height:auto}"
+    "background:#fff;overflow-wrap:anywhere}li{margin-bottom:.5rem}h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2rem}svg{max-width:100%;height:auto}"
     "@media print{body{margin:0}h2{break-after:avoid}}"
 )
 
@@ -53,6 +53,9 @@ def result_html(
 
 def _section(section: Section, tell: Tell) -> str:
     title = tell(section.title)
+    if section.groups:
+        items = ("<br>".join(escape(tell(line)) for line in group) for group in section.groups)
+        return f"<h2>{escape(title)}</h2><ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
     if not section.lines:
         return _paragraph(title)
     return f"<h2>{escape(title)}</h2>{_list([tell(line) for line in section.lines])}"

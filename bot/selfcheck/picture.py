@@ -10,10 +10,11 @@ from pathlib import Path
 
 import resvg_py
 
-_WIDTH, _MARGIN, _BAR_LEFT, _BAR_WIDTH = 720, 28, 28, 560
+_WIDTH, _MARGIN, _BAR_LEFT, _BAR_WIDTH = 400, 14, 14, 300
+"""As wide as a telephone, so that the letters stay as large as those of the talk."""
 _INK, _BLUE, _TRACK = "#1a1a1a", "#154273", "#d9e1ea"
 _FONT = "'DejaVu Sans', Verdana, sans-serif"
-_ROW, _BAR_HEIGHT, _PNG_ZOOM, _LONGEST = 62, 20, 2, 58
+_ROW, _BAR_HEIGHT, _PNG_ZOOM, _LONGEST = 62, 20, 2, 38
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ def bars_svg(title: str, bars: Sequence[Bar]) -> str:
     """The bars as SVG. All that the picture shows is also in its title and description, for who cannot see it."""
     height = _MARGIN * 2 + 34 + _ROW * len(bars)
     parts = [
-        f'<text x="{_MARGIN}" y="{_MARGIN + 20}" font-size="21" font-weight="bold" fill="{_INK}">{escape(title)}</text>'
+        f'<text x="{_MARGIN}" y="{_MARGIN + 20}" font-size="18" font-weight="bold" fill="{_INK}">{escape(title)}</text>'
     ]
     y = _MARGIN + 48
     for bar in bars:

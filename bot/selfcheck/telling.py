@@ -33,10 +33,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and its lines."""
+    """A heading and its lines; `groups` are lines that belong together, such as those about one occupation."""
 
     title: Told
     lines: tuple[Told, ...] = ()
+    groups: tuple[tuple[Told, ...], ...] = ()
 
 
 def told_result(result: Result, lang: str, figures: Figures | None = None) -> tuple[Section, ...]:
@@ -119,7 +120,7 @@ def _nearby(result: Result, lang: str, figures: Figures) -> tuple[Section, ...]:
     known = any(match.occupation.id in figures for match in result.matches.all)
     return (
         *(
-            Section(Told(f"selfcheck.{name}"), tuple(line for match in found for line in _match(match, lang, figures)))
+            Section(Told(f"selfcheck.{name}"), groups=tuple(tuple(_match(match, lang, figures)) for match in found))
             for name, found in lists.items()
             if found
         ),
