@@ -10,7 +10,7 @@ LINK = "link_"
 PAYLOADS = {
     "start": "/greet",
     "afspraak": "/show_intake",
-    "tijdlijn": "/calculate_notice",
+    "tijdlijn": '/calculate_notice{"show": "timeline"}',
     "taal": "/switch_language",
     "verwijder": "/delete_my_data",
     "help": "/ask_help",

@@ -33,7 +33,7 @@ def test_each_command_of_the_menu_asks_for_its_intent(stand: Stand) -> None:
         "/start": "/greet",
         "/start folder": "/greet",
         "/afspraak": "/show_intake",
-        "/tijdlijn@vroegwijzer_test_bot": "/calculate_notice",
+        "/tijdlijn@vroegwijzer_test_bot": '/calculate_notice{"show": "timeline"}',
         "/taal": "/switch_language",
         "/verwijder": "/delete_my_data",
         "/help": "/ask_help",
