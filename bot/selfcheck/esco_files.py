@@ -119,7 +119,13 @@ def _table(folder: Path, name: str, needed: tuple[str, ...]) -> Iterator[dict[st
         msg = f"{folder} has no {name}.csv. Download the classification as CSV, in Dutch, from the ESCO portal."
         raise UnusableDownload(msg)
     held = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    reader = csv.DictReader(io.StringIO(held.decode("utf-8-sig"), newline=""))
+    try:
+        text = held.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = held[: error.start].count(b"\n") + 1
+        msg = f"{path.name}, line {line}: this is not UTF-8 text. Use the file as it was downloaded."
+        raise UnusableDownload(msg) from error
+    reader = csv.DictReader(io.StringIO(text, newline=""))
     lacking = [column for column in needed if column not in (reader.fieldnames or ())]
     if lacking:
         msg = f"{path.name} lacks the column {', '.join(lacking)}. Is it the ESCO download itself?"

@@ -89,6 +89,13 @@ def test_a_missing_column_is_named(official: Path) -> None:
         read_esco(official, fewest=0)
 
 
+def test_a_file_that_is_not_utf8_is_named_with_its_line(official: Path) -> None:
+    path = official / "occupations_nl.csv"
+    path.write_bytes(path.read_bytes() + b"caf\xe9\n")
+    with pytest.raises(UnusableDownload, match=r"occupations_nl.csv, line \d+.*not UTF-8"):
+        read_esco(official, fewest=0)
+
+
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(UnusableDownload, match="is not a folder"):
         read_esco(tmp_path / "nothing")

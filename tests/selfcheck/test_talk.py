@@ -44,6 +44,30 @@ def test_the_whole_check_gives_strengths_occupations_a_picture_and_a_document(ta
     assert "Hulp bij uw cv en gesprek" in page
 
 
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"route": "permit_notice", "service_start": "1999-01-01", "notice_received": "2026-11-20"},
+        {"route": "settlement", "monthly_wage": "1900", "birth_year": "1961"},
+        {"postcode": "9711", "name": "Fatima", "contact": {"email": "f@example.org"}},
+    ],
+)
+def test_what_else_is_known_of_somebody_never_changes_the_result(talk: Conversation, others: dict[str, Any]) -> None:
+    first = _fill(talk)[-1].split("Hier is het als plaatje")[0]
+    talk.restart()
+    talk.send(START)
+    talk.slots["facts"] = {**talk.facts, **others}
+    assert _fill(talk)[-1].split("Hier is het als plaatje")[0] == first
+
+
+def test_in_telegram_the_picture_is_a_bitmap_with_the_same_words(talk: Conversation) -> None:
+    talk.channel = "telegram"
+    _fill(talk)
+    (custom,) = [reply.custom for reply in talk.replies if "file" in reply.custom]
+    assert custom["image"]["url"].endswith(".png")
+    assert "van de 10 dingen" in custom["image"]["alt"]
+
+
 def test_at_most_seventeen_statements_and_the_progress_is_told(talk: Conversation) -> None:
     talk.send(START)
     talk.say("verkoper")
