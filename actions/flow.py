@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from actions import checkin
 from actions.answers import Answer
 from actions.heard import NOT_KNOWN, heard
 from actions.interviews import INTERVIEWS, interview_of
@@ -140,6 +141,9 @@ def run(turn: Turn, handlers: Mapping[str, Handler]) -> None:
     if turn.intent == "crisis" or turn.understanding.get("crisis"):
         handlers["crisis"](turn)
         return
+    if turn.understanding.get("worry") and not turn.talk.notes.get("worried"):
+        turn.say("crisis.worry")
+        turn.talk.notes["worried"] = True
     named = command(turn.text)
     if named is not None:
         turn.intent, turn.understanding = named, {"decision": "act"}
@@ -151,6 +155,8 @@ def run(turn: Turn, handlers: Mapping[str, Handler]) -> None:
         resume(turn, turn.talk.question)
         return
     if answer_typed(turn):
+        return
+    if turn.text and turn.talk.question is None and checkin.typed(turn):
         return
     unread = turn.talk.question is not None and not turn.tapped and turn.intent in ANSWERING
     if turn.decision == "fallback" or unread:

@@ -31,6 +31,14 @@ def tell_place(turn: Turn) -> bool:
     return True
 
 
+def tell_offered(turn: Turn) -> bool:
+    """Put the offer that waits for an answer once more; False when there is none."""
+    offer = turn.app.bookings.waitlist_offer(turn.worker_id)
+    if offer is not None:
+        tell_offer(turn, offer)
+    return offer is not None
+
+
 def tell_offer(turn: Turn, offer: WaitlistOffer) -> None:
     """The place that is kept, until when, and the two answers."""
     turn.say(

@@ -18,6 +18,7 @@ from bot.links import DAY, HOUR, Links
 from bot.settings import Settings
 from bot.store import ChatAddresses, Chats, Database, open_engine
 from bot.store.bookings import Bookings
+from bot.store.checkins import CheckIns
 from bot.store.personal import PersonalData
 from bot.store.workers import Workers
 from bot.timeline import Deadline, timeline
@@ -87,6 +88,11 @@ class App:
         self.personal.forget_idle(now - timedelta(days=self.settings.conversation_retention_days))
         self.personal.forget_past_appointments(now - timedelta(days=self.settings.appointment_retention_days))
         self.personal.finish()
+
+    @cached_property
+    def check_ins(self) -> CheckIns:
+        """Asking how things go after the intake."""
+        return CheckIns(self.database, self.clock)
 
     @cached_property
     def export_links(self) -> Links:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from actions.answers import Answer
+from actions.checkin import take_answer
 from actions.interviews.base import Interview
 from actions.questions import Kind, Question
 from actions.turn import Turn
@@ -18,14 +19,16 @@ class UnaskedInterview(Interview):
     name = "unasked"
     remembered = False
     questions: ClassVar[Mapping[str, Question]] = {
-        "waitlist_offer": Question("waitlist_offer", Kind.CHOICE, optional=False)
+        name: Question(name, Kind.CHOICE, optional=False) for name in ("waitlist_offer", "check_in")
     }
 
     def next(self, turn: Turn) -> str | None:
         return None
 
     def keep(self, turn: Turn, question: Question, answer: Answer) -> None:
-        if answer.value == "leave":
+        if question.name == "check_in":
+            take_answer(turn, str(answer.value))
+        elif answer.value == "leave":
             leave(turn)
         else:
             answer_offer(turn, str(answer.value))

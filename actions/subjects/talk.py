@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions import checkin, waiting
 from actions.flow import Handler, absorb, back, begin, offer_changes
 from actions.repair import not_understood
 from actions.say import Choice, payload
@@ -45,6 +46,8 @@ def complain(turn: Turn) -> None:
 
 def stop_current(turn: Turn) -> None:
     talk = turn.talk
+    if talk.interview is None and checkin.stop(turn):
+        return
     if talk.interview is None:
         turn.say("talk.nothing_to_stop", choices=menu(turn))
         return
@@ -54,6 +57,8 @@ def stop_current(turn: Turn) -> None:
 
 def affirm(turn: Turn) -> None:
     """'Yes' without an open question: take up what was stopped."""
+    if turn.talk.paused is None and (waiting.tell_offered(turn) or checkin.open_question(turn)):
+        return
     if turn.talk.paused is None:
         turn.say("talk.yes_to_what", choices=menu(turn))
         return

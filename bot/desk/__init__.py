@@ -1,6 +1,7 @@
 """The coach's side: letters, calendar files, their delivery, and the pages for coaches and for appointments."""
 
 from bot.desk.access import DeskAccess
+from bot.desk.checkin_pages import keep_answer
 from bot.desk.delivery import Chore, Courier, run_worker
 from bot.desk.ics import Reader, appointment_ics
 from bot.desk.letters import Letters
@@ -31,6 +32,7 @@ __all__ = [
     "WorkerUnreachable",
     "appointment_ics",
     "desk_router",
+    "keep_answer",
     "mailer_for",
     "run_worker",
 ]

@@ -21,11 +21,13 @@ from bot.desk.announcing import COACH_LETTER, WORKER_LETTER, messages
 from bot.desk.mail import MailError, MailServerAway
 from bot.desk.post import NoLongerNeeded, NotYet, Post
 from bot.desk.sender import ChannelUnavailable, WorkerUnreachable
-from bot.intake import Appointment, Kind, Offer, Slot, WaitlistPlace
+from bot.intake import Appointment, Contact, Kind, Offer, Slot, WaitlistPlace
 from bot.store import outbox as outgoing
+from bot.store.checkins import CHECK_IN, COACH_NOTE, CheckIn, CheckIns
 from bot.store.database import Database
 from bot.store.outbox import Delivery, Outbox
 from bot.store.outbox_events import APPOINTMENT, NORM_WARNING, WAITLIST_OFFER, Happened
+from bot.store.workers import Worker, Workers
 
 MAX_ATTEMPTS = 40
 """With the waits below: about a day and a half."""
@@ -120,6 +122,13 @@ class Courier:
                 self._spread_offer(row, now)
             case kind if kind == _WAITING_LETTER:
                 self._post.of_waitlist(row, self._appointments.waiting(row.payload["worker_id"]), now)
+            case kind if kind == CHECK_IN:
+                one = CheckIns(self._database, self._clock).find(row.payload["worker_id"])
+                self._post.of_check_in(row, one, self._contact(one), now)
+            case kind if kind == COACH_NOTE:
+                appointment = self._appointment(row)
+                known = Workers(self._database, self._clock).find(row.payload["worker_id"])
+                self._post.coach_note(row, appointment, _reach(known) if known else appointment.contact, now)
             case kind if kind == NORM_WARNING:
                 self._spread_warning(row, now)
             case kind if kind == _PLANNER_LETTER:
@@ -148,6 +157,16 @@ class Courier:
                 if known:
                     payload = {**row.payload, "by": by}
                     outgoing.add(session, _WAITING_LETTER, f"{row.key}:{by}", payload, now=now)
+
+    def _contact(self, one: CheckIn | None) -> Contact | None:
+        """How to reach the worker of a check-in: as last told, else as with the intake."""
+        if one is None:
+            return None
+        known = Workers(self._database, self._clock).find(one.worker_id)
+        if known is not None:
+            return _reach(known)
+        intake = self._appointments.by_reference(one.reference)
+        return intake.contact if intake is not None else None
 
     def _free(self, row: Delivery, appointment: Appointment) -> Sequence[Slot]:
         """What a worker who needs a new time can choose from, as it is free when the letter goes out."""
@@ -184,6 +203,10 @@ class Courier:
             return
         self._outbox.given_up(row, error)
         _logger.error("Message %s (%s) is given up after %d attempts: %s", row.id, row.kind, row.attempt, error)
+
+
+def _reach(worker: Worker) -> Contact:
+    return Contact(worker.name, worker.email, worker.phone, worker.language, worker.channel, worker.id)
 
 
 def run_worker(

@@ -10,6 +10,7 @@ from bot.wording import Catalogue
 DESK = "/coach"
 PUBLIC = "/afspraak"
 WAITING = "/wachtlijst"
+CHECK_IN_PAGE = "/hoe-gaat-het"
 
 
 def place(appointment: Appointment, catalogue: Catalogue, lang: str, *, for_coach: bool = False) -> str:

@@ -62,7 +62,7 @@ class Letters:
             lang=lang,
             subject=self._text(f"{topic}_subject", lang, values),
             heading=self._text(f"{topic}_heading", lang),
-            greeting=self._greeting(appointment.contact.name, lang),
+            greeting=self.greeting(appointment.contact.name, lang),
             paragraphs=tuple(self.catalogue.messages(self._body(topic, appointment), lang, values)),
             facts=self._labelled(facts, lang),
             after=self._how_to_change(topic, appointment, now),
@@ -98,7 +98,7 @@ class Letters:
             lang=lang,
             subject=self._text(f"coach_{topic}_subject", lang, values),
             heading=self._text(f"coach_{topic}_heading", lang),
-            greeting=self._greeting(appointment.coach.name, lang),
+            greeting=self.greeting(appointment.coach.name, lang),
             paragraphs=tuple(self.catalogue.messages(f"mail.coach_{topic}_body", lang, values)),
             facts=self._labelled(facts, lang),
             warnings=self.norm_warnings(appointment, lang) if tells_all else (),
@@ -115,7 +115,7 @@ class Letters:
             lang=lang,
             subject=self._text("planner_subject", lang, {"region": region}),
             heading=self._text("planner_heading", lang),
-            greeting=self._greeting("", lang),
+            greeting=self.greeting("", lang),
             paragraphs=tuple(self.catalogue.messages("mail.planner_body", lang, {"region": region})),
             facts=self._labelled(
                 [("fact_region", region), ("fact_waiting", self._text("planner_waiting", lang, {"waiting": waiting}))],
@@ -135,7 +135,7 @@ class Letters:
             lang=lang,
             subject=self._text("waitlist_subject", lang, values),
             heading=self._text("waitlist_heading", lang),
-            greeting=self._greeting(place.contact.name, lang),
+            greeting=self.greeting(place.contact.name, lang),
             paragraphs=tuple(self.catalogue.messages("mail.waitlist_body", lang, values)),
             facts=self._labelled(
                 [
@@ -219,7 +219,8 @@ class Letters:
         call = (self._text("footer_call", lang, office),) if appointment.office.phone else ()
         return (*call, self._text("footer", lang))
 
-    def _greeting(self, name: str, lang: str) -> str:
+    def greeting(self, name: str, lang: str) -> str:
+        """How a letter begins; `name` may be empty."""
         return self._text("greeting", lang, {"name": name}) if name else self._text("greeting_unknown", lang)
 
     def _labelled(self, facts: list[tuple[str, str]], lang: str) -> tuple[tuple[str, str], ...]:

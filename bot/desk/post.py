@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from bot.desk.announcing import REMINDER, TAKEN
+from bot.desk.checkin_post import coach_note, question
 from bot.desk.ics import Reader, appointment_ics
 from bot.desk.letter import Letter
 from bot.desk.letters import Letters
@@ -15,6 +16,7 @@ from bot.desk.mail import Calendar, Mailer, OutgoingMail
 from bot.desk.planning import after_quiet_hours
 from bot.desk.sender import ChannelSender
 from bot.intake import Appointment, CoachCard, Contact, Slot, Status, WaitlistOffer, WaitlistPlace
+from bot.store.checkins import CheckIn, State
 from bot.store.outbox import Delivery
 
 _TOLD_ON_THE_SPOT = frozenset({"booked", "moved", "cancelled"})
@@ -121,6 +123,26 @@ class Post:
             self._mail(delivery.key, Receiver(place.contact.email, place.contact.name), letter, now)
         else:
             self._chat(place.contact, offer.worker_id, letter)
+
+    def of_check_in(self, delivery: Delivery, one: CheckIn | None, contact: Contact | None, now: datetime) -> None:
+        """Ask a worker how things go, outside the quiet hours, by mail or in the chat."""
+        wanted = {State.INVITED: 0, State.AGREED: one.asked}.get(one.state) if one is not None else None
+        if one is None or contact is None or wanted != delivery.payload["asked"]:
+            msg = "the question is no longer wanted"
+            raise NoLongerNeeded(msg)
+        morning = after_quiet_hours(now)
+        if morning > now:
+            raise NotYet(morning)
+        letter = question(self.letters, one, contact)
+        if contact.email:
+            self._mail(delivery.key, Receiver(contact.email, contact.name), letter, now)
+        else:
+            self._chat(contact, one.worker_id, letter)
+
+    def coach_note(self, delivery: Delivery, appointment: Appointment, contact: Contact, now: datetime) -> None:
+        """Tell the coach that a worker wants help, or found work."""
+        letter = coach_note(self.letters, delivery.payload["answer"], appointment, contact)
+        self._mail(delivery.key, Receiver(appointment.coach.email, appointment.coach.name), letter, now)
 
     def _chat(self, contact: Contact, worker_id: str, letter: Letter) -> None:
         channel = self.channels.get(contact.channel)

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from bot.clock import Clock
 from bot.desk.absence_pages import absence_routes
 from bot.desk.access import DeskAccess
+from bot.desk.checkin_pages import checkin_routes
 from bot.desk.coach_pages import DeskBookings, coach_routes
 from bot.desk.letters import COACH_LANGUAGE, Letters
 from bot.desk.login import Door, login_routes
@@ -38,7 +39,8 @@ def desk_router(
     *,
     back: BackOffice | None = None,
 ) -> APIRouter:
-    """All pages of the desk, below `/coach`, `/afspraak` and `/wachtlijst`; with `back` those of planners too.
+    """All pages of the desk, below `/coach`, `/afspraak` and `/wachtlijst`; with `back` those of planners, and
+    `/hoe-gaat-het`, too.
 
     `base_url` is where people reach the gateway, without a slash at the end; with https, cookies are for https only.
     """
@@ -50,6 +52,7 @@ def desk_router(
         work = Work(back, pages, door, clock)
         for routes in (week_routes, absence_routes, office_routes, meeting_routes, planner_routes, staff_routes):
             router.include_router(routes(work))
+        router.include_router(checkin_routes(back.check_ins, bookings, catalogue, base_url))
     router.include_router(coach_routes(bookings, Letters(catalogue, base_url), pages, door, clock))
     router.include_router(worker_routes(bookings, catalogue, clock, base_url))
     router.include_router(waiting_routes(bookings, catalogue, base_url))

@@ -18,6 +18,7 @@ from bot.desk.login import Door
 from bot.desk.web import Pages
 from bot.intake import Absence, Appointment, Offer, OpeningException, Slot, SlotGone, TooLate, Wishes
 from bot.store.bookings import NewMeeting
+from bot.store.checkins import CheckIns
 from bot.store.offices_desk import OfficeDesk
 from bot.store.outbox import Outbox
 
@@ -86,6 +87,7 @@ class BackOffice:
     bookings: StaffBookings
     offices: OfficeDesk
     outbox: Outbox
+    check_ins: CheckIns
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ def chores(app: App, outbox: Outbox) -> Sequence[Chore]:
     kept = timedelta(days=app.settings.conversation_retention_days)
     return (
         Chore(app.bookings.sweep, timedelta(minutes=1)),
+        Chore(app.check_ins.ask_due, timedelta(minutes=10)),
         Chore(app.keep_terms, timedelta(minutes=1)),
         Chore(lambda: outbox.purge(app.clock() - kept), timedelta(hours=6)),
         Chore(lambda: TelegramStore(app.database).purge(app.clock() - timedelta(days=2)), timedelta(hours=6)),

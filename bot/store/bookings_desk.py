@@ -13,6 +13,8 @@ from bot.intake import ACTIVE, Appointment, Kind, NormReport, Status, midnight
 from bot.store.booking_tables import AppointmentRow, HoldRow, RequestRow, WaitlistRow
 from bot.store.bookings_change import find_row
 from bot.store.bookings_rows import appointment, appointments
+from bot.store.checkin_tables import CheckInRow
+from bot.store.checkins import invite
 from bot.store.intake_tables import OfficeRow
 from bot.store.outbox_events import Happened, tell_of_appointment
 
@@ -63,6 +65,8 @@ def mark(session: Session, reference: str, outcome: Status, now: datetime) -> Ap
         session.flush()
         if outcome is Status.MISSED:
             tell_of_appointment(session, Happened.MISSED, appointment(session, row), now=now)
+        elif row.kind != Kind.GROUP:
+            invite(session, row.worker_id, row.reference, now)
     return appointment(session, row)
 
 
@@ -118,5 +122,5 @@ def forget(session: Session, worker_id: str) -> None:
     if session.scalar(ahead.limit(1)) is not None:
         msg = "an appointment is still ahead; cancel it first"
         raise ValueError(msg)
-    for table in (AppointmentRow, HoldRow, WaitlistRow, RequestRow):
+    for table in (AppointmentRow, HoldRow, WaitlistRow, RequestRow, CheckInRow):
         session.execute(delete(table).where(table.worker_id == worker_id))

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.store.booking_tables import AppointmentRow, HoldRow, RequestRow, WaitlistRow
 from bot.store.chat_tables import ConversationRow, MessageRow
+from bot.store.checkin_tables import CheckInRow
+from bot.store.checkins import State
 from bot.store.database import Database
 from bot.store.telegram_tables import TelegramChatRow, TelegramUpdateRow
 from bot.store.worker_tables import ErasureRow, WorkerRow
@@ -45,6 +47,7 @@ class PersonalData:
                     _columns(row, "reference", "status", "kind", "start", "end", "contact", "summary", "created_at")
                     for row in booked
                 ],
+                "check_in": _columns(session.get(CheckInRow, worker_id), "state", "days", "asked", "next_at"),
                 "telegram": [
                     _columns(row, "chat_id")
                     for row in session.scalars(
@@ -82,13 +85,19 @@ class PersonalData:
         return len(due)
 
     def forget_idle(self, before: datetime) -> int:
-        """Retention: mark conversations idle since `before` for erasure, unless an appointment lies ahead; how many."""
+        """Retention: mark conversations idle since `before` for erasure, unless an appointment lies ahead or
+        the worker is asked now and then how things go; how many."""
         with self._database.write() as session:
             ahead = select(AppointmentRow.worker_id).where(
                 AppointmentRow.status.in_(_ACTIVE), AppointmentRow.end > self._clock()
             )
+            asked = select(CheckInRow.worker_id).where(CheckInRow.state.in_([State.AGREED, State.INVITED]))
             idle = session.scalars(
-                select(ConversationRow.id).where(ConversationRow.active_at < before, ConversationRow.id.not_in(ahead))
+                select(ConversationRow.id).where(
+                    ConversationRow.active_at < before,
+                    ConversationRow.id.not_in(ahead),
+                    ConversationRow.id.not_in(asked),
+                )
             ).all()
             for conversation_id in idle:
                 session.merge(ErasureRow(conversation_id=conversation_id, due=self._clock()))
@@ -114,7 +123,7 @@ class PersonalData:
 def _erase_intake(session: Session, worker_id: str) -> None:
     for row in session.scalars(select(AppointmentRow).where(AppointmentRow.worker_id == worker_id)):
         _anonymise(row)
-    for kind in (HoldRow, WaitlistRow, RequestRow):
+    for kind in (HoldRow, WaitlistRow, RequestRow, CheckInRow):
         session.execute(delete(kind).where(kind.worker_id == worker_id))
 
 

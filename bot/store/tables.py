@@ -3,6 +3,7 @@
 from bot.store import (
     booking_tables,
     chat_tables,
+    checkin_tables,
     intake_tables,
     outbox_tables,
     telegram_tables,
@@ -15,6 +16,7 @@ metadata = Base.metadata
 __all__ = [
     "booking_tables",
     "chat_tables",
+    "checkin_tables",
     "intake_tables",
     "metadata",
     "outbox_tables",

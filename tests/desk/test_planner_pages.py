@@ -14,6 +14,7 @@ from bot.desk import BackOffice, Courier, DeskAccess, FileMailer, Letters, Post,
 from bot.intake import Kind, SlotGone, Status, Summary
 from bot.store import Database
 from bot.store.bookings_change import find_row
+from bot.store.checkins import CheckIns
 from bot.store.offices_desk import OfficeDesk
 from bot.store.outbox import Outbox
 from tests.desk.examples import BASE_URL, SENDER, catalogue
@@ -28,7 +29,9 @@ class Planner:
     def __init__(self, database: Database) -> None:
         self.branch = Branch(database, "2027-03-22 09:00").opens([coach("noor"), coach("bram")])
         self.outbox = Outbox(database, self.clock)
-        self.back = BackOffice(self.branch.bookings, OfficeDesk(database, self.clock), self.outbox)
+        self.back = BackOffice(
+            self.branch.bookings, OfficeDesk(database, self.clock), self.outbox, CheckIns(database, self.clock)
+        )
         app = FastAPI()
         access = DeskAccess("coach", HASH, SECRET, self.clock)
         address = "https://testserver"
