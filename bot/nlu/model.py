@@ -11,16 +11,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
 from bot.nlu.encoder import SentenceEncoder, Vectors, VectorStore
-from bot.nlu.examples import Example, intents_of, is_kept_apart
+from bot.nlu.examples import Example
 from bot.nlu.features import NgramFeatures
+from bot.nlu.mending import Mender
+from bot.nlu.segments import clauses
 from bot.nlu.softmax import Floats, fit_softmax, log_softmax, soft_targets
 
-FORMAT = 3
-ENOUGH = 150
-"""So many utterances kept apart are needed to learn the mix; with fewer the recipe's is used."""
+FORMAT = 4
+MANY_MENDED = 0.1
+"""From this share of misspelled words on, the vector of the mended text counts as much as that of the text itself."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Recipe:
     """How the model is trained; the values are those that measured best (docs/understanding.md)."""
 
     meaning_strength: float = 5.0
-    letters_strength: float = 1.0
+    letters_strength: float = 2.0
     smoothing: float = 0.05
     mix: tuple[float, float] = (1.0, 2.0)
     steps: int = 120
@@ -63,74 +66,86 @@ class Unseen:
     truth: NDArray[np.int64]
 
 
+@dataclass(frozen=True)
+class Signals:
+    """What one text, or a row each of several, gives: centred vectors, letters as sparse rows, and the two heads' scores."""
+
+    vectors: Vectors
+    letters: csr_matrix
+    meaning_scores: Floats
+    letter_scores: Floats
+
+    def mixed(self, mix: tuple[float, float]) -> Floats:
+        """The heads together, a row a text; larger is likelier."""
+        return mix[0] * self.meaning_scores + mix[1] * self.letter_scores
+
+
 class IntentModel:
     """Learns from examples and ranks the intents of a text. Saved as JSON and plain arrays."""
 
     def __init__(
-        self, encoder: SentenceEncoder, labels: list[str], parts: dict[str, Floats], mix: tuple[float, float]
+        self,
+        encoder: SentenceEncoder,
+        labels: list[str],
+        parts: dict[str, Floats],
+        mender: Mender,
+        mix: tuple[float, float],
     ) -> None:
         self.encoder = encoder
         self.labels = labels
+        self.mender = mender
         self.mix = mix
-        self.unseen: Unseen | None = None
         self._parts = parts
         self._letters = NgramFeatures(parts["rarity"])
 
     @classmethod
     def fit(
-        cls,
-        examples: Sequence[Example],
-        encoder: SentenceEncoder,
-        store: VectorStore | None = None,
-        recipe: Recipe | None = None,
+        cls, examples: Sequence[Example], encoder: SentenceEncoder, vectors: Vectors, recipe: Recipe, labels: list[str]
     ) -> IntentModel:
-        """Trains on `examples` (at least two intents).
+        """Trains both heads on `examples`, whose vectors are given a row each; `labels` are all intents there are."""
+        texts = [example.text for example in examples]
+        truth = np.array([labels.index(example.intent) for example in examples])
+        parts = _heads(texts, truth, vectors, len(labels), recipe)
+        return cls(encoder, labels, parts, Mender.learn(texts), recipe.mix)
 
-        How much each head counts, and how sure the sum may be, is learnt from utterances kept apart from a first
-        training; the second training has them all.
-        """
-        recipe = recipe or Recipe()
-        labels = intents_of(examples)
-        if len(labels) < 2:
-            msg = f"Training needs utterances of at least two intents, found {labels}."
-            raise ValueError(msg)
-        vectors = encoder.encode_all([example.text for example in examples], store)
-        apart = np.array([is_kept_apart(example.text) for example in examples])
-        mix, seen_apart = recipe.mix, None
-        if apart.sum() >= ENOUGH:
-            learnt = [example for example, out in zip(examples, apart, strict=True) if not out]
-            first = cls(encoder, labels, _heads(learnt, vectors[~apart], labels, recipe), mix)
-            unseen = [example for example, out in zip(examples, apart, strict=True) if out]
-            scores = first.head_scores([example.text for example in unseen], vectors[apart])
-            truth = np.array([labels.index(example.intent) for example in unseen])
-            mix = _best_mix(scores, truth)
-            seen_apart = Unseen(np.exp(log_softmax(mix[0] * scores[0] + mix[1] * scores[1])), truth)
-        model = cls(encoder, labels, _heads(examples, vectors, labels, recipe), mix)
-        model.unseen = seen_apart
-        return model
+    def learnt_rows(self, texts: Sequence[str], vectors: Vectors) -> tuple[Vectors, csr_matrix]:
+        """Centred vectors and letters of the texts that were learnt from, as they are written."""
+        return centred(vectors, self._parts["centre"]), self._letters.matrix(texts)
 
-    def head_scores(self, texts: Sequence[str], vectors: Vectors) -> tuple[Floats, Floats]:
-        """Scores of the two heads, a row a text: log chances from meaning, margins from letters."""
-        parts = self._parts
-        meaning = log_softmax(_centred(vectors, parts["centre"]) @ parts["meaning_weight"] + parts["meaning_bias"])
-        letters = self._letters.matrix(texts) @ parts["letters_weight"] + parts["letters_bias"]
-        return meaning, letters
+    def signals(self, texts: Sequence[str], store: VectorStore | None = None) -> Signals:
+        """What each text gives. Misspelled words are put right for the letters; for the vector where there are many."""
+        mended = [self.mender.mend(text) for text in texts]
+        vectors = self.encoder.encode_all(texts, store)
+        many = [place for place, (_, share) in enumerate(mended) if share >= MANY_MENDED]
+        if many:
+            again = self.encoder.encode_all([mended[place][0] for place in many], store)
+            vectors = vectors.copy()
+            vectors[many] = (vectors[many] + again) / 2
+        moved = centred(vectors, self._parts["centre"])
+        letters = self._letters.matrix([text for text, _ in mended])
+        return Signals(moved, letters, self._meaning(moved), self._letter_scores(letters))
+
+    def clause_letters(self, text: str) -> tuple[csr_matrix, Floats]:
+        """The letters of each clause of one text (of the whole where it has none) and their scores: quick, no vector."""
+        letters = self._letters.matrix([self.mender.mend(part)[0] for part in clauses(text) or [text]])
+        return letters, self._letter_scores(letters)
+
+    def rank(self, scores: Floats) -> Ranking:
+        """The ranking from the mixed scores of one text."""
+        chances = np.exp(log_softmax(scores))
+        return Ranking(tuple((self.labels[i], float(chances[i])) for i in np.argsort(-chances)))
 
     def predict(self, text: str) -> Ranking:
         """All intents with their calibrated probability."""
-        parts = self._parts
-        vector = _centred(self.encoder.encode(text)[None], parts["centre"])[0]
-        meaning = log_softmax(vector @ parts["meaning_weight"] + parts["meaning_bias"])
-        buckets, weights = self._letters.row(text)
-        letters = weights @ parts["letters_weight"][buckets] + parts["letters_bias"]
-        chances = np.exp(log_softmax(self.mix[0] * meaning + self.mix[1] * letters))
-        return Ranking(tuple((self.labels[i], float(chances[i])) for i in np.argsort(-chances)))
+        return self.rank(self.signals([text]).mixed(self.mix)[0])
 
     def save(self, folder: Path) -> None:
-        """Writes `intents.json` and `intents.npz`."""
+        """Writes `intents.json`, `intents.npz` and `words.json`."""
         folder.mkdir(parents=True, exist_ok=True)
         about = {"format": FORMAT, "labels": self.labels, "mix": self.mix}
         (folder / "intents.json").write_text(json.dumps(about, indent=1), encoding="utf-8")
+        words = {"frequent": self.mender.frequent, "rare": self.mender.rare}
+        (folder / "words.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
         kept = {name: part.astype(np.float16 if "weight" in name else np.float32) for name, part in self._parts.items()}
         np.savez_compressed(folder / "intents.npz", **kept)
 
@@ -143,21 +158,27 @@ class IntentModel:
             raise ValueError(msg)
         with np.load(folder / "intents.npz", allow_pickle=False) as stored:
             parts = {name: stored[name].astype(np.float32) for name in stored.files}
-        return cls(encoder, about["labels"], parts, (about["mix"][0], about["mix"][1]))
+        words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+        mix = (about["mix"][0], about["mix"][1])
+        return cls(encoder, about["labels"], parts, Mender(words["frequent"], words["rare"]), mix)
+
+    def _meaning(self, moved: Vectors) -> Floats:
+        return np.asarray(log_softmax(moved @ self._parts["meaning_weight"] + self._parts["meaning_bias"]))
+
+    def _letter_scores(self, letters: csr_matrix) -> Floats:
+        return np.asarray(letters @ self._parts["letters_weight"] + self._parts["letters_bias"])
 
 
-def _heads(examples: Sequence[Example], vectors: Vectors, labels: list[str], recipe: Recipe) -> dict[str, Floats]:
-    texts = [example.text for example in examples]
-    truth = np.array([labels.index(example.intent) for example in examples])
+def _heads(
+    texts: Sequence[str], truth: NDArray[np.int64], vectors: Vectors, count: int, recipe: Recipe
+) -> dict[str, Floats]:
     letters = NgramFeatures.fit(texts)
-    targets = soft_targets(truth, len(labels), recipe.smoothing)
+    targets = soft_targets(truth, count, recipe.smoothing)
     centre = vectors.mean(axis=0)
-    meaning_weight, meaning_bias = fit_softmax(
-        _centred(vectors, centre), targets, recipe.meaning_strength, recipe.steps
-    )
-    machine = LinearSVC(C=recipe.letters_strength, max_iter=300, tol=1e-3, random_state=0)
+    meaning_weight, meaning_bias = fit_softmax(centred(vectors, centre), targets, recipe.meaning_strength, recipe.steps)
+    machine = LinearSVC(C=recipe.letters_strength, max_iter=100, tol=1e-2, random_state=0)
     machine.fit(letters.matrix(texts), truth)
-    letters_weight, letters_bias = _per_label(machine.coef_, machine.intercept_, truth, len(labels))
+    letters_weight, letters_bias = _per_label(machine.coef_, machine.intercept_, truth, count)
     return {
         "rarity": letters.rarity,
         "centre": centre,
@@ -168,7 +189,7 @@ def _heads(examples: Sequence[Example], vectors: Vectors, labels: list[str], rec
     }
 
 
-def _centred(vectors: Vectors, centre: Floats) -> Vectors:
+def centred(vectors: Vectors, centre: Floats) -> Vectors:
     """Differences from the mean of the training texts, at unit length: e5's vectors all lie in one narrow cone."""
     moved = vectors - centre
     return moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-6)
@@ -186,9 +207,9 @@ def _per_label(weights: NDArray[Any], bias: NDArray[Any], truth: NDArray[Any], c
     return full, full_bias
 
 
-def _best_mix(scores: tuple[Floats, Floats], truth: NDArray[Any]) -> tuple[float, float]:
+def best_mix(signals: Signals, truth: NDArray[Any]) -> tuple[float, float]:
     """Weights of the two heads under which the chances of the true intents are highest."""
-    meaning, letters = scores
+    meaning, letters = signals.meaning_scores, signals.letter_scores
 
     def loss(logs: NDArray[np.float64]) -> float:
         share = np.exp(logs)

@@ -22,7 +22,9 @@ class RedactingTrackerStore(SQLTrackerStore):  # type: ignore[misc]
     def __init__(self, domain: Domain, event_broker: EventBroker | None = None, **_: Any) -> None:
         url = make_url(Settings().conversation_database)
         if url.get_backend_name() == "sqlite":
-            super().__init__(domain=domain, dialect="sqlite", db=url.database, event_broker=event_broker)
+            super().__init__(
+                domain=domain, dialect="sqlite", db=url.database, query={}, event_broker=event_broker
+            )  # without `query` SQLAlchemy refuses the address, and Rasa quietly keeps talks in memory only
         else:
             super().__init__(
                 domain=domain,

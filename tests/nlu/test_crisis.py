@@ -1,9 +1,13 @@
 """Danger to life is heard in any words; sayings and grief are not taken for it."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from bot.nlu.crisis import CrisisGuard, CrisisLimits, learn_limits, mend, phrase_strength
+from bot.nlu import Understander
+from bot.nlu.crisis import mend, phrases_in
+from bot.nlu.crisis_ear import CrisisEar, learn_weighing
 
 CRIES = [
     "ik wil niet meer leven",
@@ -51,13 +55,16 @@ CALM = [
 
 
 @pytest.mark.parametrize("text", CRIES)
-def test_a_cry_for_help_is_a_strong_phrase(text: str) -> None:
-    assert phrase_strength(text) == 1.0
+def test_a_cry_for_help_holds_a_phrase(text: str) -> None:
+    strong, sign, _ = phrases_in(text)
+    assert strong or sign
 
 
 @pytest.mark.parametrize("text", CALM)
-def test_a_saying_is_not_a_strong_phrase(text: str) -> None:
-    assert phrase_strength(text) < 1.0
+def test_a_saying_holds_no_strong_phrase(text: str) -> None:
+    strong, sign, _ = phrases_in(text)
+    assert not strong
+    assert not sign
 
 
 def test_misspelled_words_of_danger_are_mended_and_ordinary_words_are_not() -> None:
@@ -65,23 +72,47 @@ def test_misspelled_words_of_danger_are_mended_and_ordinary_words_are_not() -> N
     assert mend("geven en lezen van een brief") == "geven en lezen van een brief"
 
 
-def test_the_classifier_alone_is_enough_when_it_is_sure() -> None:
-    guard = CrisisGuard()
-    assert guard.hears("een zin zonder zulke woorden", 0.9)
-    assert not guard.hears("een zin zonder zulke woorden", 0.01)
+def hints_of(small: Understander, text: str) -> np.ndarray:
+    assert small.ear is not None
+    return small.ear.hints(text, small.model, small.model.signals([text]))
 
 
-def test_a_clause_of_danger_inside_a_calm_message_is_heard() -> None:
-    assert CrisisGuard().hears("iets langs", 0.02, clause_chance=0.95)
+def test_a_cry_gives_more_hints_than_a_calm_sentence(small: Understander) -> None:
+    assert small.ear is not None
+    cry = small.ear.sum(hints_of(small, "ik wil niet meer leven, ik maak er een eind aan"))
+    calm = small.ear.sum(hints_of(small, "hoeveel maanden ww krijg ik na 12 jaar werken"))
+    assert cry > small.ear.weighing.alarm > calm
 
 
-def test_a_weak_phrase_makes_a_small_chance_count() -> None:
-    guard = CrisisGuard(CrisisLimits(chance=0.3, chance_weak=0.1))
-    assert guard.hears("ik ben iedereen tot last", 0.15)
-    assert not guard.hears("ik heb hier geen woorden voor", 0.15)
+def test_a_cry_in_one_clause_is_a_hint_of_the_whole_message(small: Understander) -> None:
+    talk = "ik werk daar al twaalf jaar op de afdeling en ik kreeg gisteren de brief over de uitkering"
+    with_cry = hints_of(small, f"{talk}, maar ik wil niet meer leven, hoeveel maanden krijg ik dan")
+    without = hints_of(small, f"{talk}, maar ik wil wel verder, hoeveel maanden krijg ik dan")
+    clause = 2
+    assert with_cry[clause] > without[clause]
 
 
-def test_the_limit_is_where_few_calm_utterances_come() -> None:
-    calm = np.linspace(0, 0.2, 1000, dtype=np.float32)
-    limits = learn_limits(calm, alarms=0.01)
-    assert (calm >= limits.chance).mean() == pytest.approx(0.01, abs=0.005)
+def test_limits_are_where_few_calm_utterances_come() -> None:
+    luck = np.random.default_rng(3)
+    danger = np.arange(1200) % 6 == 0
+    hints = luck.normal(0, 1, (1200, 8)).astype(np.float32)
+    hints[danger, 0] += 3
+    learnt = learn_weighing(hints, danger, alarms=0.02, worries=0.1)
+    ear = CrisisEar({}, 0, learnt)
+    sums = np.array([ear.sum(one) for one in hints])
+    assert (sums[~danger] >= learnt.alarm).mean() == pytest.approx(0.02, abs=0.01)
+    assert (sums[~danger] >= learnt.worry).mean() == pytest.approx(0.1, abs=0.02)
+    assert (sums[danger] >= learnt.alarm).mean() > 0.7
+
+
+def test_an_ear_that_was_saved_hears_the_same(small: Understander, tmp_path: Path) -> None:
+    assert small.ear is not None
+    small.ear.save(tmp_path)
+    again = CrisisEar.load(tmp_path)
+    assert again is not None
+    hints = hints_of(small, "ze zijn beter af zonder mij")
+    assert again.sum(hints) == small.ear.sum(hints)
+
+
+def test_a_model_without_crisis_has_no_ear(tmp_path: Path) -> None:
+    assert CrisisEar.load(tmp_path) is None

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.nlu import IntentModel, Ranking, SentenceEncoder, Thresholds, Understander, decide
+from bot.nlu import Ranking, SentenceEncoder, Thresholds, Understander, decide
 from bot.nlu.archive import ModelMissing, load_understander
 from bot.nlu.examples import Example, ExampleError, read_evaluation, read_training
 
@@ -75,7 +75,7 @@ def test_sure_and_clear_is_acted_on_likely_is_asked_else_fallback() -> None:
 
 def test_training_on_one_intent_is_refused(encoder: SentenceEncoder) -> None:
     with pytest.raises(ValueError, match="at least two intents"):
-        IntentModel.fit([Example("hallo", "greet")], encoder)
+        Understander.fit([Example("hallo", "greet")], encoder)
 
 
 def test_missing_model_says_what_to_do(tmp_path: Path) -> None:
