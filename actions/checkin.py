@@ -23,10 +23,10 @@ def take_answer(turn: Turn, answer: str) -> None:
 
 def found_work(turn: Turn, number: int = 0) -> None:
     """Congratulate, close, and remind of what to cancel."""
-    keep_answer(turn.app.check_ins, turn.worker_id, "work", number)
+    kept = keep_answer(turn.app.check_ins, turn.worker_id, "work", number)
     if turn.app.bookings.waiting(turn.worker_id) is not None:
         turn.app.bookings.leave_waitlist(turn.worker_id)
-    turn.say("checkin.said_work")
+    turn.say("checkin.said_work" if kept is not None else "checkin.said_work_alone")  # without, no coach is told
     standing = turn.app.bookings.find(turn.worker_id)
     if standing is None or not standing.active:
         return

@@ -44,7 +44,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Unplanned:
-    """A worker who asked for an intake and has none; `full` when nothing was free in time."""
+    """A worker who asked for an intake, has none and does not wait; `full` when nothing was free in time."""
 
     first_asked: date
     deadline: date
@@ -217,7 +217,10 @@ def _unplanned(session: Session, region_id: str) -> list[Unplanned]:
     booked = select(AppointmentRow.worker_id).where(
         AppointmentRow.kind != Kind.GROUP, AppointmentRow.status != Status.CANCELLED
     )
-    asked = select(RequestRow).where(RequestRow.region_id == region_id, RequestRow.worker_id.not_in(booked))
+    waiting = select(WaitlistRow.worker_id)
+    asked = select(RequestRow).where(
+        RequestRow.region_id == region_id, RequestRow.worker_id.not_in(booked), RequestRow.worker_id.not_in(waiting)
+    )
     return [
         Unplanned(row.first_asked, norm_deadline(row.first_asked), full=row.nothing_in_norm_at is not None)
         for row in session.scalars(asked.order_by(RequestRow.first_asked, RequestRow.worker_id))

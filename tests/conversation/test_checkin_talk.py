@@ -75,3 +75,11 @@ def test_work_that_was_found_closes_and_offers_to_cancel_what_stands(wide: Town,
 
 def test_no_work_found_yet_is_no_reason_to_congratulate(talk: Conversation) -> None:
     assert "Heeft u werk gevonden" not in talk.say("ik heb nog geen werk gevonden")
+
+
+def test_without_a_coach_who_hears_of_it_nothing_is_said_about_one(wide: Town) -> None:
+    fresh = wide.talk("worker-9")
+    fresh.say("ik ben aangenomen")
+    told = fresh.tap("Ik heb werk gevonden")
+    assert "Gefeliciteerd" in told
+    assert "coach weet het" not in told

@@ -247,6 +247,7 @@ def test_the_planner_sees_who_waits_and_what_breaks_the_norm(planner: Planner) -
     planner.branch.asks("jan")
     planner.branch.bookings.join_waitlist("jan", contact("Jan Wacht"))
     late = planner.branch.books("piet", "2027-04-12 09:00")
+    planner.branch.asks("els")
     page = planner.client.get("/coach/planning").text
     assert "Jan Wacht, wacht sinds" in page
     assert late.reference in page

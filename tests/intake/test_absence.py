@@ -19,6 +19,7 @@ def branch(database: Database) -> Branch:
 
 
 def test_case_28_a_withdrawn_coach_leaves_a_list_and_each_worker_is_told_once(branch: Branch) -> None:
+    """Case 28: a withdrawn coach: all listed, told once, the norm clock keeps its day."""
     before = branch.books("jan", "2027-03-03 10:00")
     hit = [branch.books(who, f"2027-03-0{day} 11:00") for who, day in (("els", 4), ("bob", 5))]
     other = branch.books("mia", "2027-03-05 11:00", "emre")
@@ -32,6 +33,7 @@ def test_case_28_a_withdrawn_coach_leaves_a_list_and_each_worker_is_told_once(br
 
 
 def test_case_28_the_norm_clock_keeps_its_first_day(branch: Branch) -> None:
+    """Case 28: a withdrawn coach: all listed, told once, the norm clock keeps its day."""
     booked = branch.books("jan", "2027-03-12 10:00")
     branch.at("2027-03-11 09:00")
     branch.bookings.report_sick("noor", date(2027, 3, 12), date(2027, 3, 12))

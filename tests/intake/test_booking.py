@@ -66,6 +66,7 @@ def test_a_reference_is_found_as_people_type_it(branch: Branch) -> None:
 
 
 def test_case_04_a_typed_time_that_does_not_exist_gets_the_nearest_real_slots(branch: Branch) -> None:
+    """Case 4: a time the clock skips is never offered; typed, it gets the nearest real slots."""
     branch.at("2027-03-20 09:00")
     branch.opens(length=timedelta(minutes=30)).asks()
     branch.bookings.set_opening(OpeningException("utr", date(2027, 3, 28), time(0), time(6)))
@@ -76,6 +77,7 @@ def test_case_04_a_typed_time_that_does_not_exist_gets_the_nearest_real_slots(br
 
 
 def test_case_05_a_typed_time_that_comes_twice_is_not_offered(branch: Branch) -> None:
+    """Case 5: a time that comes twice is never offered; stored, its offset is kept."""
     branch.at("2027-10-25 09:00")
     branch.opens(length=timedelta(minutes=30)).asks()
     branch.bookings.set_opening(OpeningException("utr", date(2027, 10, 31), time(0), time(6)))
@@ -87,6 +89,7 @@ def test_case_05_a_typed_time_that_comes_twice_is_not_offered(branch: Branch) ->
 
 @pytest.mark.parametrize("fold", [0, 1])
 def test_case_05_two_moments_with_one_wall_time_are_stored_apart(branch: Branch, fold: int) -> None:
+    """Case 5: a time that comes twice is never offered; stored, its offset is kept."""
     branch.opens()
     moment = dutch("2027-10-31 02:30", fold=fold)
     branch.bookings.add_leave("noor", moment, moment + timedelta(minutes=30))
@@ -100,6 +103,7 @@ def test_case_05_two_moments_with_one_wall_time_are_stored_apart(branch: Branch,
 
 
 def test_case_09_a_slot_that_went_stale_is_refused_with_three_fresh_ones(branch: Branch) -> None:
+    """Case 9: a slot that went stale is refused with three fresh ones, nothing is stored."""
     branch.at("2027-03-02 08:00")
     branch.opens(min_notice=timedelta(hours=24)).asks()
     offered = branch.bookings.offer("jan").slots[0]
@@ -114,6 +118,7 @@ def test_case_09_a_slot_that_went_stale_is_refused_with_three_fresh_ones(branch:
 
 
 def test_case_12_the_buffer_keeps_cells_too(branch: Branch) -> None:
+    """Case 12: a buffer is kept after and before a talk."""
     branch.opens(buffer=timedelta(minutes=15)).books("jan", "2027-03-03 10:00")
     branch.asks("els")
     free = branch.bookings.offer("els", Wishes(days=frozenset({date(2027, 3, 3)})), limit=99).slots
@@ -124,6 +129,7 @@ def test_case_12_the_buffer_keeps_cells_too(branch: Branch) -> None:
 
 
 def test_case_14_one_slot_and_ten_who_want_it(branch: Branch) -> None:
+    """Case 14: ten confirm one slot at once: one booking."""
     branch.opens([coach("noor")])
     workers = [branch.asks(f"w{n}") for n in range(10)]
     slot = branch.slot("2027-03-03 10:00")
@@ -139,6 +145,7 @@ def test_case_14_one_slot_and_ten_who_want_it(branch: Branch) -> None:
 
 
 def test_case_14_with_holds_first(branch: Branch) -> None:
+    """Case 14: ten confirm one slot at once: one booking."""
     branch.opens()
     workers = [branch.asks(f"w{n}") for n in range(10)]
     slot = branch.slot("2027-03-03 10:00")
@@ -148,6 +155,7 @@ def test_case_14_with_holds_first(branch: Branch) -> None:
 
 
 def test_case_15_two_coaches_free_and_two_workers_who_do_not_mind(branch: Branch) -> None:
+    """Case 15: two coaches, two workers at once: two bookings."""
     branch.opens([coach("noor"), coach("emre")])
     for worker in ("jan", "els"):
         branch.asks(worker)
@@ -158,6 +166,7 @@ def test_case_15_two_coaches_free_and_two_workers_who_do_not_mind(branch: Branch
 
 
 def test_case_15_the_colleague_must_speak_the_same_languages(branch: Branch) -> None:
+    """Case 15: two coaches, two workers at once: two bookings."""
     branch.opens([coach("emre", ["nl", "tr"]), coach("noor", ["nl"])])
     branch.books("jan", "2027-03-03 10:00", "emre")
     branch.asks("elif", language="tr")
@@ -166,6 +175,7 @@ def test_case_15_the_colleague_must_speak_the_same_languages(branch: Branch) -> 
 
 
 def test_case_16_the_same_confirmation_twice_is_one_booking(branch: Branch) -> None:
+    """Case 16: a confirmation that comes twice is one booking."""
     branch.opens().asks()
     branch.bookings.hold("jan", branch.slot("2027-03-03 10:00").id)
     first, second = branch.confirms(), branch.confirms()
@@ -175,6 +185,7 @@ def test_case_16_the_same_confirmation_twice_is_one_booking(branch: Branch) -> N
 
 
 def test_case_16_also_when_both_arrive_at_the_same_moment(branch: Branch) -> None:
+    """Case 16: a confirmation that comes twice is one booking."""
     branch.opens([coach("noor"), coach("emre")]).asks()
     branch.bookings.hold("jan", branch.slot("2027-03-03 10:00").id)
     results = at_once(*[branch.confirms] * 6)
@@ -184,6 +195,7 @@ def test_case_16_also_when_both_arrive_at_the_same_moment(branch: Branch) -> Non
 
 
 def test_case_16_two_different_slots_at_the_same_moment_leave_one_intake(branch: Branch) -> None:
+    """Case 16: a confirmation that comes twice is one booking."""
     branch.opens().asks()
     slots = [branch.slot(f"2027-03-03 {hour}:00") for hour in (10, 12, 14)]
     results = at_once(*(lambda slot=slot: branch.confirms("jan", slot) for slot in slots))
@@ -212,6 +224,7 @@ def test_a_hold_that_fails_keeps_the_one_before(branch: Branch) -> None:
 
 
 def test_case_17_a_hold_lasts_ten_minutes(branch: Branch) -> None:
+    """Case 17: a hold lasts ten minutes, then the slot is anyone's."""
     branch.opens([coach("noor")])
     for worker in ("anna", "bert"):
         branch.asks(worker)
@@ -231,6 +244,7 @@ def test_case_17_a_hold_lasts_ten_minutes(branch: Branch) -> None:
 
 
 def test_case_17_late_but_nobody_took_it(branch: Branch) -> None:
+    """Case 17: a hold lasts ten minutes, then the slot is anyone's."""
     branch.opens().asks("anna")
     branch.bookings.hold("anna", branch.slot("2027-03-03 09:00").id)
     branch.passes(minutes=12)
@@ -246,6 +260,7 @@ def test_a_hold_taken_in_time_outlives_the_notice(branch: Branch) -> None:
 
 
 def test_case_18_when_storing_fails_nothing_is_said_to_be_booked(branch: Branch) -> None:
+    """Case 18: when storing fails nothing is said to be booked."""
     branch.opens().asks()
     branch.bookings.hold("jan", branch.slot("2027-03-03 10:00").id)
     cells = branch.cells()
@@ -265,6 +280,7 @@ def test_case_18_when_storing_fails_nothing_is_said_to_be_booked(branch: Branch)
 
 
 def test_case_19_when_the_new_slot_is_lost_the_old_appointment_stands(branch: Branch) -> None:
+    """Case 19: the old appointment stands until the new one is stored."""
     branch.opens()
     old = branch.books("jan", "2027-03-04 10:00")
     branch.books("els", "2027-03-04 14:00")
@@ -277,6 +293,7 @@ def test_case_19_when_the_new_slot_is_lost_the_old_appointment_stands(branch: Br
 
 
 def test_case_19_two_who_want_to_move_to_the_same_slot(branch: Branch) -> None:
+    """Case 19: the old appointment stands until the new one is stored."""
     branch.opens()
     old = [branch.books(who, f"2027-03-04 {hour}:00") for who, hour in (("jan", 10), ("els", 12), ("bob", 15))]
     target = branch.slot("2027-03-04 14:00")
@@ -292,6 +309,7 @@ def test_case_19_two_who_want_to_move_to_the_same_slot(branch: Branch) -> None:
 
 
 def test_case_20_moving_half_an_hour_within_ones_own_time(branch: Branch) -> None:
+    """Case 20: a worker may move within the time of the own appointment."""
     old = branch.opens().books("jan", "2027-03-04 10:00")
     moved = branch.bookings.move(old.reference, branch.slot("2027-03-04 10:15").id)
     assert isinstance(moved, Appointment)
@@ -302,6 +320,7 @@ def test_case_20_moving_half_an_hour_within_ones_own_time(branch: Branch) -> Non
 
 
 def test_case_20_such_a_slot_can_be_held_first(branch: Branch) -> None:
+    """Case 20: a worker may move within the time of the own appointment."""
     old = branch.opens().books("jan", "2027-03-04 10:00")
     held = branch.bookings.hold("jan", branch.slot("2027-03-04 10:15").id)
     assert isinstance(held, Hold)
@@ -335,6 +354,7 @@ def test_the_slot_of_the_standing_appointment_is_not_offered_for_moving(branch: 
 
 
 def test_case_21_a_cancelled_slot_is_offered_at_once(branch: Branch) -> None:
+    """Case 21: a cancelled slot is free at once; cancelling again changes nothing; the calendar hears."""
     booked = branch.opens(cancel_deadline=timedelta(0)).books("jan", "2027-03-03 09:00")
     branch.asks("els")
     day = Wishes(days=frozenset({date(2027, 3, 3)}))
@@ -351,6 +371,7 @@ def test_case_21_a_cancelled_slot_is_offered_at_once(branch: Branch) -> None:
 
 
 def test_case_22_three_hours_before_the_worker_is_led_to_a_person(branch: Branch) -> None:
+    """Case 22: after the deadline a person helps, and the coach knows."""
     booked = branch.opens(cancel_deadline=timedelta(hours=24)).books("jan", "2027-03-03 12:00")
     branch.at("2027-03-03 09:00")
     for result in (
@@ -367,6 +388,7 @@ def test_case_22_three_hours_before_the_worker_is_led_to_a_person(branch: Branch
 
 
 def test_case_23_a_link_works_until_the_start(branch: Branch) -> None:
+    """Case 23: a link works until the start, not after."""
     booked = branch.opens(cancel_deadline=timedelta(0)).books("jan", "2027-03-03 12:00")
     branch.at("2027-03-03 11:59")
     assert branch.bookings.by_token(booked.token) == booked
@@ -380,6 +402,7 @@ def test_case_23_a_link_works_until_the_start(branch: Branch) -> None:
 
 
 def test_case_23_on_the_day_itself_cancelling_works_where_the_office_allows_it(branch: Branch) -> None:
+    """Case 23: a link works until the start, not after."""
     booked = branch.opens(cancel_deadline=timedelta(0)).books("jan", "2027-03-03 12:00")
     branch.at("2027-03-03 09:00")
     assert isinstance(branch.bookings.cancel(booked.reference), Appointment)
@@ -393,6 +416,7 @@ def test_links_cannot_be_guessed(branch: Branch) -> None:
 
 
 def test_case_24_the_message_can_name_the_holiday(branch: Branch) -> None:
+    """Case 24: nothing on a national holiday, and the message names it."""
     branch.at("2027-03-26 12:00")
     branch.opens(hours=weekdays("09:00", "10:00")).asks()
     offer = branch.bookings.offer("jan", Wishes(earliest=date(2027, 3, 29)), limit=2)
@@ -401,6 +425,7 @@ def test_case_24_the_message_can_name_the_holiday(branch: Branch) -> None:
 
 
 def test_case_31_what_is_ahead_survives_the_retention_job(branch: Branch) -> None:
+    """Case 31: retention leaves what is ahead alone."""
     branch.opens()
     past, ahead = branch.books("jan", "2027-03-03 09:00"), branch.books("els", "2027-05-04 09:00")
     branch.at("2027-04-20 09:00")

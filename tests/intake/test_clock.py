@@ -32,6 +32,7 @@ def far_away(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.usefixtures("far_away")
 def test_case_29_dutch_time_wherever_the_machine_stands(database: Database) -> None:
+    """Case 29: Dutch time everywhere, wherever the machine stands."""
     branch = Branch(database).opens()
     booked = branch.books("jan", "2027-03-30 14:00")
     stored = branch.bookings.by_reference(booked.reference)
@@ -45,6 +46,7 @@ def test_case_29_dutch_time_wherever_the_machine_stands(database: Database) -> N
 
 @pytest.mark.parametrize("folder", ["bot/intake", "bot/store", "tests/intake"])
 def test_case_32_nothing_here_reads_the_real_clock(folder: str) -> None:
+    """Case 32: no test reads the real clock."""
     files = sorted((ROOT / folder).rglob("*.py"))
     assert files
     found = [f"{path.name}:{node.lineno}" for path in files for node in _reads(path)]

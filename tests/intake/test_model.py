@@ -40,6 +40,7 @@ def test_something_else_is_not_a_slot(text: str) -> None:
 
 
 def test_case_25_day_fourteen_meets_the_norm_and_day_fifteen_does_not() -> None:
+    """Case 25: day fourteen meets the norm, day fifteen does not."""
     first_asked = date(2026, 12, 14)
     assert norm_deadline(first_asked, 14) == date(2026, 12, 28)
     assert meets_norm(first_asked, dutch("2026-12-28 16:15"))

@@ -54,6 +54,7 @@ def test_an_unknown_postcode_is_said_to_be_unknown(branch: Branch) -> None:
 
 
 def test_case_25_the_last_day_of_the_norm_counts(branch: Branch) -> None:
+    """Case 25: day fourteen meets the norm, day fifteen does not."""
     branch.opens(hours=weekdays("09:00", "09:45", [0])).asks()
     first = branch.bookings.offer("jan", Wishes(earliest=date(2026, 12, 15)), limit=1)
     assert starts(first.slots) == ["12-21 09:00"]
@@ -66,6 +67,7 @@ def test_case_25_the_last_day_of_the_norm_counts(branch: Branch) -> None:
 
 
 def test_case_26_one_day_later_is_said_flagged_and_the_planner_warned(branch: Branch) -> None:
+    """Case 26: later than two weeks: said, flagged, waitlist offered."""
     tuesdays(branch)
     fill(branch, "2026-12-15", "2026-12-22")
     branch.asks()
@@ -83,6 +85,7 @@ def test_case_26_one_day_later_is_said_flagged_and_the_planner_warned(branch: Br
 
 
 def test_case_26_the_next_day_the_planner_reads_how_many_wait(branch: Branch) -> None:
+    """Case 26: later than two weeks: said, flagged, waitlist offered."""
     tuesdays(branch)
     fill(branch, "2026-12-15", "2026-12-22")
     for who in ("jan", "els"):
@@ -95,6 +98,7 @@ def test_case_26_the_next_day_the_planner_reads_how_many_wait(branch: Branch) ->
 
 
 def test_case_27_a_full_region_is_never_a_dead_end(branch: Branch) -> None:
+    """Case 27: nothing in fourteen days: never a dead end."""
     tuesdays(branch)
     fill(branch, "2026-12-15", "2026-12-22", "2026-12-29", "2027-01-05")
     branch.asks()
@@ -107,6 +111,7 @@ def test_case_27_a_full_region_is_never_a_dead_end(branch: Branch) -> None:
 
 
 def test_case_27_with_nothing_at_all_there_is_still_a_number_and_the_waitlist(branch: Branch) -> None:
+    """Case 27: nothing in fourteen days: never a dead end."""
     tuesdays(branch)
     branch.bookings.withdraw_coach("noor", date(2026, 12, 14))
     branch.asks()
@@ -142,6 +147,7 @@ def test_wishes_that_lead_past_the_norm_show_what_would_be_in_time(branch: Branc
 
 
 def test_case_30_next_week_said_on_sunday_27_december(branch: Branch) -> None:
+    """Case 30: next week, said on a Sunday, is the week that begins the next day."""
     branch.at("2026-12-27 12:00")
     branch.opens(length=timedelta(minutes=60), grid=timedelta(minutes=60)).asks()
     week = Wishes(earliest=date(2026, 12, 28), latest=date(2027, 1, 3))

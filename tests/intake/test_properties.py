@@ -155,6 +155,30 @@ class Intake(RuleBasedStateMachine):
             assert not isinstance(result, SlotGone), "what is kept for a worker can be booked"
             self.keeps(result)
 
+    @rule(worker=st.sampled_from(WORKERS), takes=st.booleans())
+    def answer_the_waitlist_offer(self, worker: str, takes: bool) -> None:
+        offer = self.branch.bookings.waitlist_offer(worker)
+        if offer is None:
+            return
+        if takes:
+            self.keeps(self.branch.bookings.take_offer(worker, offer.slot.id))
+        else:
+            self.branch.bookings.decline_offer(worker, offer.slot.id)
+            again = self.branch.bookings.waitlist_offer(worker)
+            assert again is None or again.slot != offer.slot
+
+    @precondition(lambda self: self.promised)
+    @rule(data=st.data(), number=st.integers(0, 7))
+    def miss_and_book_again(self, data: st.DataObject, number: int) -> None:
+        reference = data.draw(st.sampled_from(sorted(self.promised)))
+        one = self.branch.bookings.by_reference(reference)
+        if one is None or one.status not in (Status.BOOKED, Status.PAST) or one.slot.start > self.branch.now:
+            return
+        self.branch.bookings.mark(reference, Status.MISSED)
+        slot = self.offered(one.worker_id, number)
+        if slot is not None:
+            self.keeps(self.branch.bookings.book_again(reference, slot))
+
     @rule(minutes=st.sampled_from([1, 9, 11, 60, 300, 1440]))
     def let_time_pass(self, minutes: int) -> None:
         self.branch.passes(minutes=minutes)

@@ -31,6 +31,7 @@ def on(plan: Planning, text: str, now: str = "2026-01-01 08:00", **wanted: objec
 
 
 def test_case_01_office_opens_at_nine_before_and_after_the_clock_goes_forward() -> None:
+    """Case 1: opening hours hold before and after the clock goes forward."""
     before, after = (list(on(planning(), text)) for text in ("2027-03-26", "2027-03-30"))
     assert before[0].start == datetime(2027, 3, 26, 8, tzinfo=UTC)
     assert after[0].start == datetime(2027, 3, 30, 7, tzinfo=UTC)
@@ -38,6 +39,7 @@ def test_case_01_office_opens_at_nine_before_and_after_the_clock_goes_forward() 
 
 
 def test_case_02_office_opens_at_nine_before_and_after_the_clock_goes_back() -> None:
+    """Case 2: opening hours hold before and after the clock goes back."""
     before, after = (list(on(planning(), text)) for text in ("2027-10-29", "2027-11-01"))
     assert before[0].start == datetime(2027, 10, 29, 7, tzinfo=UTC)
     assert after[0].start == datetime(2027, 11, 1, 8, tzinfo=UTC)
@@ -45,6 +47,7 @@ def test_case_02_office_opens_at_nine_before_and_after_the_clock_goes_back() -> 
 
 
 def test_case_03_special_opening_on_the_sunday_the_clock_goes_forward() -> None:
+    """Case 3: a special opening on the Sunday the clock goes forward keeps its hours."""
     special = OpeningException("utr", date(2027, 3, 28), time(13), time(17), "open zondag")
     slots = list(on(planning(exceptions=[special]), "2027-03-28"))
     assert slots[0].start == datetime(2027, 3, 28, 11, tzinfo=UTC)
@@ -62,6 +65,7 @@ def night_opening(text: str) -> Planning:
 
 
 def test_case_04_a_time_that_does_not_exist_is_never_offered() -> None:
+    """Case 4: a time the clock skips is never offered; typed, it gets the nearest real slots."""
     slots = list(on(night_opening("2027-03-28"), "2027-03-28"))
     assert not [shown for shown in clock_times(slots) if "02:00" <= shown < "03:00"]
     assert "01:45" in clock_times(slots)
@@ -70,6 +74,7 @@ def test_case_04_a_time_that_does_not_exist_is_never_offered() -> None:
 
 
 def test_case_05_a_time_that_comes_twice_is_never_offered() -> None:
+    """Case 5: a time that comes twice is never offered; stored, its offset is kept."""
     slots = list(on(night(), "2027-10-31"))
     assert not [shown for shown in clock_times(slots) if "02:00" <= shown < "03:00"]
     assert all(slot.end == slot.start + timedelta(minutes=30) for slot in slots)
@@ -81,12 +86,14 @@ def test_case_05_a_time_that_comes_twice_is_never_offered() -> None:
 
 @pytest.mark.parametrize("start", [dutch("2027-10-31 02:30"), dutch("2027-10-31 02:30", fold=1)])
 def test_case_05_a_time_that_comes_twice_is_not_accepted_either(start: datetime) -> None:
+    """Case 5: a time that comes twice is never offered; stored, its offset is kept."""
     moment = start.astimezone(UTC)
     slot = Slot("utr", "noor", Kind.OFFICE, moment, moment + timedelta(minutes=30))
     assert not accepts(night(), slot, dutch("2026-01-01 08:00"))
 
 
 def test_case_06_notice_counts_elapsed_hours_over_the_clock_change() -> None:
+    """Case 6: minimum notice counts elapsed hours."""
     special = OpeningException("utr", date(2027, 3, 28), time(8), time(17))
     plan = planning(office(min_notice=timedelta(hours=24)), exceptions=[special])
     slots = list(on(plan, "2027-03-28", now="2027-03-27 10:00"))
@@ -97,6 +104,7 @@ def test_case_06_notice_counts_elapsed_hours_over_the_clock_change() -> None:
 @pytest.mark.parametrize("notice", [0, 30, 45, 120, 600, 1440])
 @pytest.mark.parametrize("now", ["2027-03-25 09:07", "2027-03-27 10:00", "2027-10-29 16:59", "2027-10-31 02:30"])
 def test_case_07_every_free_slot_is_accepted_at_once(notice: int, now: str) -> None:
+    """Case 7: every slot that is offered is accepted: one rule."""
     plan = planning(
         office(min_notice=timedelta(minutes=notice), buffer=timedelta(minutes=10)),
         [coach("noor"), coach("emre", ["nl", "tr"])],
@@ -111,6 +119,7 @@ def test_case_07_every_free_slot_is_accepted_at_once(notice: int, now: str) -> N
 
 @pytest.mark.parametrize("kind", [None, *Kind])
 def test_case_07_holds_for_every_kind(kind: Kind | None) -> None:
+    """Case 7: every slot that is offered is accepted: one rule."""
     plan = planning(
         office(grid=timedelta(minutes=50), length=timedelta(minutes=50)),
         hours=(Hours(1, time(9), time(12)),),
@@ -128,17 +137,20 @@ def test_case_07_holds_for_every_kind(kind: Kind | None) -> None:
 
 
 def test_case_08_first_start_after_the_notice() -> None:
+    """Case 8: the first slot after the notice lies on the grid."""
     place = office(weekdays("12:00", "15:00"), min_notice=timedelta(minutes=45), length=timedelta(minutes=30))
     assert clock_times(on(planning(place), "2027-03-30", now="2027-03-30 12:00"))[0] == "12:45"
 
 
 def test_case_10_the_whole_appointment_fits_before_closing() -> None:
+    """Case 10: the last start leaves room for the whole talk."""
     shown = clock_times(on(planning(), "2027-03-30"))
     assert shown[-1] == "16:15"
     assert "16:30" not in shown
 
 
 def test_case_11_without_buffer_the_next_starts_when_the_last_ends() -> None:
+    """Case 11: without a buffer the next talk starts when the last ends."""
     plan = planning(taken={"noor": [taken("2027-03-30 10:00", "2027-03-30 10:45")]})
     shown = clock_times(on(plan, "2027-03-30"))
     assert "10:45" in shown
@@ -147,6 +159,7 @@ def test_case_11_without_buffer_the_next_starts_when_the_last_ends() -> None:
 
 
 def test_case_12_the_buffer_is_kept_on_both_sides() -> None:
+    """Case 12: a buffer is kept after and before a talk."""
     place = office(buffer=timedelta(minutes=15))
     plan = planning(place, taken={"noor": [taken("2027-03-30 10:00", "2027-03-30 10:45", 15)]})
     slots = list(on(plan, "2027-03-30"))
@@ -155,12 +168,14 @@ def test_case_12_the_buffer_is_kept_on_both_sides() -> None:
 
 
 def test_case_13_overlapping_hours_give_each_start_once() -> None:
+    """Case 13: overlapping hours give each start once."""
     hours = (Hours(1, time(11), time(12)), Hours(1, time(11, 20), time(12, 40)))
     place = office(hours, length=timedelta(minutes=20), grid=timedelta(minutes=20))
     assert clock_times(on(planning(place), "2027-03-30")) == ["11:00", "11:20", "11:40", "12:00", "12:20"]
 
 
 def test_case_20_without_its_own_booking_a_worker_may_move_half_an_hour() -> None:
+    """Case 20: a worker may move within the time of the own appointment."""
     others = planning(taken={"noor": []})
     with_own = planning(taken={"noor": [taken("2027-03-30 10:00", "2027-03-30 10:45")]})
     start = dutch("2027-03-30 10:15").astimezone(UTC)
@@ -182,6 +197,7 @@ def test_case_20_without_its_own_booking_a_worker_may_move_half_an_hour() -> Non
     ],
 )
 def test_case_24_nothing_on_a_national_holiday_and_its_name_is_known(text: str, name: str) -> None:
+    """Case 24: nothing on a national holiday, and the message names it."""
     plan = planning(office(weekdays(days=range(7))))
     assert not on(plan, text)
     assert holiday_name(day(text)) == name
