@@ -20,7 +20,7 @@ from tests.channels.fake_telegram.server import FakeTelegram
 from tests.desk.postbox import free_port
 from tests.stack.running import CLOCK
 
-SECONDS = 120.0
+SECONDS = 600.0
 
 
 class Parts:
