@@ -22,14 +22,21 @@ from pathlib import Path
 from sqlalchemy import select
 
 from bench.region import NOW, RULES, address, build, open_database
+from bot.clock import shifted_clock
+from bot.desk import Courier, Letters, Post, SmtpMailer
 from bot.intake import Appointment, Contact, Kind, Slot, SlotGone, Summary, cell_of, free_slots
 from bot.store import Database
 from bot.store.booking_tables import AppointmentRow, CellRow
 from bot.store.bookings import Bookings
 from bot.store.bookings_planning import read_planning
+from bot.store.outbox import Outbox
 from bot.store.outbox_tables import OutboxRow
+from bot.wording import Catalogue
+from tests.desk.postbox import Postbox, smtp_server
 
 WORKERS, SLOTS, PROCESSES = 500, 300, 4
+LEASE = timedelta(seconds=3)
+ROOT = Path(__file__).resolve().parents[1]
 CONTACT = Contact("Bench", "bench@example.org")
 
 
@@ -149,7 +156,52 @@ def check(database: Database, said: Sequence[dict[str, object]]) -> None:
     assert sorted(letters) == sorted(stored.values())
 
 
+def deliver(url: str, port: str) -> None:
+    """One process that mails what waits, until nothing has been due for longer than a lease."""
+    database = open_database(url)
+    clock = shifted_clock(NOW)
+    outbox = Outbox(database, clock, LEASE)
+    mailer = SmtpMailer("Bench <bench@example.org>", f"smtp://127.0.0.1:{port}")
+    post = Post(Letters(Catalogue.load(ROOT / "data" / "text"), "https://bench.example"), mailer, {})
+    courier = Courier(database, outbox, Bookings(database, clock), post, clock)
+    idle_since = clock()
+    while clock() - idle_since < LEASE + timedelta(seconds=1):
+        if courier.deliver_due(20):
+            idle_since = clock()
+        else:
+            time.sleep(0.05)
+
+
+def mail_all(url: str) -> None:
+    """Deliver every confirmation from two processes that are killed at random; count what a mail server received."""
+    box, rng, kills, begin = Postbox(), random.Random(5), 0, time.time()
+    with smtp_server(box) as port:
+
+        def begin_one() -> subprocess.Popen[bytes]:
+            return subprocess.Popen([sys.executable, "-m", "bench.booking", "--deliver", url, str(port)])
+
+        running = [begin_one(), begin_one()]
+        while any(process.poll() is None for process in running):
+            time.sleep(rng.uniform(0.5, 1.5))
+            place = rng.randrange(len(running))
+            if kills < 8 and running[place].poll() is None and box.mails:
+                os.kill(running[place].pid, signal.SIGKILL)
+                running[place].wait()
+                running[place] = begin_one()
+                kills += 1
+    to = Counter(str(mail["message-id"]) for mail in box.mails)
+    assert len(to) == 2 * SLOTS, len(to)  # one to the worker, one to the coach
+    again = sum(to.values()) - len(to)
+    print(
+        f"  {len(to)} confirmations mailed with {kills} kills in {time.time() - begin:.1f} s; "
+        f"none missing, {again} repeated (same Message-ID, killed between sending and marking)"
+    )
+
+
 def main() -> None:
+    if sys.argv[1:2] == ["--deliver"]:
+        deliver(*sys.argv[2:])
+        return
     if sys.argv[1:2] == ["--part"]:
         url, tasks, log = sys.argv[2:]
         take_part(url, Path(tasks), Path(log))
@@ -159,6 +211,8 @@ def main() -> None:
         for kill in (False, True):
             with address(kind) as url:
                 race(url, kill)
+                if kill:
+                    mail_all(url)
 
 
 if __name__ == "__main__":

@@ -106,7 +106,7 @@ def confirm(
             row.contact, row.summary = contact_json(contact), summary_json(summary)
             session.flush()
             return appointment(session, row)
-    row = new_appointment(session, worker_id, request.first_asked, now)
+    row = new_appointment(worker_id, request.first_asked, now)
     row.contact, row.summary = contact_json(contact), summary_json(summary)
     _book(session, request, row, wanted, now=now, audience=audience)
     booked = appointment(session, row)

@@ -47,7 +47,6 @@ _ACTIVE = (
     .where(AppointmentRow.worker_id == bindparam("worker"), AppointmentRow.status.in_(ACTIVE))
     .order_by(AppointmentRow.created_at.desc(), AppointmentRow.id.desc())
 )
-_SAME_REFERENCE = select(AppointmentRow.id).where(AppointmentRow.reference == bindparam("reference"))
 
 
 def _with_people(query: Select[tuple[AppointmentRow]]) -> Select[tuple[AppointmentRow, OfficeRow, CoachRow]]:
@@ -97,14 +96,14 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
-def new_appointment(session: Session, worker_id: str, first_asked: date, now: datetime) -> AppointmentRow:
-    """An appointment with a reference, calendar uid and link of its own; not yet placed, nor in the session."""
-    reference = new_reference()
-    while session.scalar(_SAME_REFERENCE, {"reference": reference}) is not None:
-        reference = new_reference()
+def new_appointment(worker_id: str, first_asked: date, now: datetime) -> AppointmentRow:
+    """An appointment with a reference, calendar uid and link of its own; not yet placed, nor stored.
+
+    A reference that exists already is refused when it is stored, and the unit of work runs again with another.
+    """
     return AppointmentRow(
         worker_id=worker_id,
-        reference=reference,
+        reference=new_reference(),
         uid=f"{uuid4()}@vroegwijzer",
         sequence=0,
         status=Status.BOOKED,

@@ -508,3 +508,11 @@ def test_confirming_another_slot_moves_the_intake(branch: Branch) -> None:
     assert (moved.reference, moved.sequence) == (old.reference, 1)
     assert moved.slot == branch.slot("2027-03-05 11:00")
     assert branch.cells() == 9
+
+
+def test_a_reference_that_exists_already_makes_way_for_another(branch: Branch, monkeypatch: pytest.MonkeyPatch) -> None:
+    branch.opens()
+    first = branch.books("jan", "2027-03-24 09:00")
+    drawn = iter([first.reference, "ZZ-ZZZZ"])
+    monkeypatch.setattr("bot.store.bookings_rows.new_reference", lambda: next(drawn))
+    assert branch.books("piet", "2027-03-24 10:00").reference == "ZZ-ZZZZ"
