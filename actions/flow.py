@@ -32,8 +32,10 @@ COMMANDS = {
     "menu": "ask_help",
     "help": "ask_help",
 }
-HARMLESS = frozenset({"tell_dismissal", "express_distress", "greet", "thank"})
+HARMLESS = frozenset({"tell_dismissal", "express_distress", "greet", "thank", "ask_help"})
 """Subjects on which it costs nothing to act when the understanding is fairly sure."""
+SHORT = 3
+"""A message of at most so many words can be a command."""
 ANSWERING = frozenset({"inform", "affirm", "deny", "out_of_scope"})
 LEADING = frozenset(
     {
@@ -116,7 +118,7 @@ def answer_typed(turn: Turn) -> bool:
     if talk.question is None or not turn.text:
         return False
     sure = turn.decision == "act"
-    if sure and turn.intent in LEADING:
+    if sure and turn.intent in LEADING and not _skips(turn):
         return False
     side_question = sure and turn.intent not in ANSWERING and _asks(turn)
     if side_question:
@@ -129,6 +131,26 @@ def answer_typed(turn: Turn) -> bool:
     if not answer.usable:
         return False
     take(turn, talk.question, answer)
+    return True
+
+
+def _skips(turn: Turn) -> bool:
+    """'Skip' is about this question, not about all of them."""
+    return len(turn.text.split()) <= SHORT and turn.app.choice_words.find("skip", turn.text) is not None
+
+
+def go_on(turn: Turn) -> bool:
+    """'Verder': take up what was stopped, or put the open question again. False where nothing waits."""
+    talk = turn.talk
+    if not turn.text or turn.app.choice_words.find("resume", turn.text) is None:
+        return False
+    if talk.question is None and talk.paused is not None:
+        begin(turn, talk.paused)
+        return True
+    if talk.question is None or len(turn.text.split()) > SHORT:
+        return False
+    interview = interview_of(talk.question)
+    interview.ask(turn, interview.questions[talk.question])
     return True
 
 
@@ -154,7 +176,7 @@ def run(turn: Turn, handlers: Mapping[str, Handler]) -> None:
     if turn.text and turn.app.choice_words.find("what_if", turn.text) and tell_what_if(turn):
         resume(turn, turn.talk.question)
         return
-    if answer_typed(turn):
+    if go_on(turn) or answer_typed(turn):
         return
     if turn.text and turn.talk.question is None and checkin.typed(turn):
         return

@@ -134,7 +134,8 @@ def _text(question: Question, turn: Turn, text: str) -> Answer:
 
 
 def _unsure(question: Question, turn: Turn, text: str) -> Answer:
-    if question.optional and turn.app.choice_words.find("unknown", text) == "unknown":
+    words = turn.app.choice_words
+    if question.optional and (words.find("unknown", text) or words.find("skip", text)):
         return UNKNOWN
     return NOTHING
 

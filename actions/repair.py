@@ -42,7 +42,7 @@ def subject(intent: str) -> dict[str, object]:
 
 
 def _others(turn: Turn, but: str) -> list[str]:
-    named = [str(name) for name in turn.understanding.get("alternatives", [])]
+    named = [str(one["intent"]) for one in turn.understanding.get("alternatives", [])]
     return [name for name in named if name != but and turn.app.catalogue.has(f"subject.{name}")][:3]
 
 

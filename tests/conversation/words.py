@@ -29,6 +29,9 @@ def understand(text: str) -> dict[str, Any]:
         "understanding": {
             "decision": decision,
             "crisis": intent == "crisis",
-            "alternatives": ["tell_dismissal", "ask_ww_right", "book_intake"],
+            "worry": False,
+            "alternatives": [
+                {"intent": name, "confidence": 0.1} for name in ("tell_dismissal", "ask_ww_right", "book_intake")
+            ],
         },
     }
