@@ -154,6 +154,12 @@ def go_on(turn: Turn) -> bool:
     return True
 
 
+def _brings_the_news(turn: Turn) -> bool:
+    """In doubt, 'ik ben ontslagen, en nu?' is taken for the news: to ask how it happened is never wrong."""
+    doubt = not turn.tapped and turn.decision != "act" and turn.talk.interview is None
+    return doubt and not turn.talk.facts.get("route") and turn.app.choice_words.find("news", turn.text) is not None
+
+
 def _asks(turn: Turn) -> bool:
     return turn.intent.startswith("ask_") and ("?" in turn.text or len(turn.text.split()) > 3)
 
@@ -180,8 +186,10 @@ def run(turn: Turn, handlers: Mapping[str, Handler]) -> None:
         return
     if turn.text and turn.talk.question is None and checkin.typed(turn):
         return
+    if _brings_the_news(turn):
+        turn.intent = "tell_dismissal"
     unread = turn.talk.question is not None and not turn.tapped and turn.intent in ANSWERING
-    if turn.decision == "fallback" or unread:
+    if (turn.decision == "fallback" and turn.intent != "tell_dismissal") or unread:
         not_understood(turn)
     elif turn.decision == "confirm" and turn.intent not in HARMLESS:
         not_sure(turn)

@@ -203,13 +203,16 @@ class Turns:
         unsure = typed is None or (conversation.id, message.seq) in self._doubtful
         if message.role is Role.WORKER and unsure:
             answered = await self._relay.recall(conversation.id, message.seq)
-            if answered is not None:
+            if answered:
                 return answered
         metadata = {**metadata_of(conversation), "message_seq": message.seq}
         if message.role is Role.RESTART:
             await self._relay.send(conversation.id, "/restart", self._channel, metadata)
         words = message.payload or typed or message.text
-        return await self._relay.send(conversation.id, words, self._channel, metadata)
+        replies = await self._relay.send(conversation.id, words, self._channel, metadata)
+        if not replies and message.role is Role.WORKER:  # Rasa says nothing when the action server is away
+            raise RelayError("Rasa answered nothing; is the action server running?", delivered=True)
+        return replies
 
     async def _store(self, message: Message, replies: list[Reply]) -> None:
         """Rasa's answer is in hand: keep trying to store it, for asking again could do the turn twice."""

@@ -31,3 +31,8 @@ def test_skip_leaves_one_question_open_not_all(talk: Conversation) -> None:
 def test_in_doubt_the_likeliest_subjects_are_offered(talk: Conversation) -> None:
     talk.say("blurp")
     assert {"uw ontslag", "of u WW krijgt", "een afspraak met een werkcoach"} <= set(talk.replies[-1].buttons)
+
+
+def test_the_news_is_taken_as_news_also_in_doubt(talk: Conversation) -> None:
+    told = talk.say("blurp ik ben ontslagen, en nu?")
+    assert "Hoe gaat het ontslag?" in told

@@ -81,6 +81,15 @@ def test_gateway_and_telegram_worker_killed_between_receiving_and_answering(part
     both.answered_once()
 
 
+def test_the_action_server_killed_and_back(parts: Parts) -> None:
+    both = Both(parts)
+    parts.kill("actions")
+    both.thank()
+    both.stored()
+    parts.start("actions")
+    both.answered_once()
+
+
 def test_the_database_away_for_ten_seconds(parts: Parts) -> None:
     both = Both(parts)
     with sqlite3.connect(parts.folder / "vroegwijzer.db", isolation_level=None) as holding:

@@ -96,12 +96,18 @@ def test_who_blocks_the_bot_is_left_in_peace_until_they_come_back(stand: Stand) 
     assert stand.wait_texts(2)[1] == "Overmorgen"
 
 
+def shut(stand: Stand) -> bool:
+    address = stand.store.addresses.find("telegram", str(PERSON))
+    return address is not None and address.blocked_at is not None
+
+
 def test_a_block_that_only_shows_when_sending_is_noticed_and_the_rest_is_dropped(stand: Stand) -> None:
     stand.rasa.script = lambda _, text: [{"text": "een"}, {"text": "twee"}] if text == "lang" else [{"text": text}]
     talk = talked(stand)
     stand.sender.set_consent(talk, given=True)
     stand.fake.fail("sendMessage", "403")
     stand.say("lang")
+    stand.fake.wait(lambda: shut(stand))
     stand.wait_idle()
     assert stand.sender.send(talk, "Morgen") is Handed.BLOCKED
     assert stand.texts() == ["hallo"]

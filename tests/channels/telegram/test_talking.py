@@ -102,7 +102,7 @@ def test_an_answer_without_words_is_said_plainly(stand: Stand) -> None:
     stand.rasa.script = lambda *_: []
     stand.start()
     stand.say("hm")
-    assert stand.wait_texts(1) == [said("silent")]
+    assert stand.wait_texts(2) == [said("delayed"), said("silent")]
 
 
 def test_what_is_not_text_gets_a_plain_sentence_and_does_not_reach_the_assistant(stand: Stand) -> None:
