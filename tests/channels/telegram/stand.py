@@ -122,8 +122,11 @@ class Stand:
             raise AssertionError(msg) from None
 
     def wait_idle(self, seconds: float = 20) -> None:
-        """Until every update is handled, every message answered and every answer sent."""
-        wait_for(lambda: not self.busy(), seconds)
+        """Until every update is handled, every message answered and every answer sent.
+
+        An update that was fetched and is not stored yet shows nowhere: nothing may show for a moment on end.
+        """
+        wait_for(lambda: not self.busy() and not (time.sleep(0.4) or self.busy()), seconds)
 
     def busy(self) -> bool:
         store, chats = self.store, self.store.chats

@@ -60,7 +60,9 @@ def test_a_reminder_goes_out_only_after_consent_and_once(stand: Stand) -> None:
 
 def test_a_reminder_does_not_make_the_open_question_stale(stand: Stand) -> None:
     buttons = [{"title": "Ja", "payload": "/affirm"}]
-    stand.rasa.script = lambda _, text: [{"text": "Klopt dit?", "buttons": buttons}] if text == "hallo" else []
+    stand.rasa.script = lambda _, text: (
+        [{"text": "Klopt dit?", "buttons": buttons}] if text == "hallo" else [{"text": "Goed."}]
+    )
     talk = talked(stand)
     stand.sender.set_consent(talk, given=True)
     stand.sender.send(talk, "Denk aan uw afspraak.", [Button("Bekijken", "/show_intake")])
