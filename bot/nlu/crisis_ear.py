@@ -1,7 +1,7 @@
 """The ear for danger to life: a classifier of its own that weighs every hint together.
 
-It hears the meaning and the letters of the whole message, the letters of each clause (a cry may hide in a message about
-something else), the phrases of `bot.nlu.crisis`, and how far the intent model is from calling it a crisis.
+It hears the meaning and the letters of the whole message and of each clause (a cry may hide in a message about
+something else), how far the intent model is from calling it a crisis, and the phrases of `bot.nlu.crisis`.
 """
 
 from __future__ import annotations
@@ -13,18 +13,21 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from bot.nlu.crisis import phrases_in
-from bot.nlu.encoder import Vectors
+from bot.nlu.encoder import Vectors, VectorStore
 from bot.nlu.model import IntentModel, Signals
+from bot.nlu.segments import clauses
 from bot.nlu.softmax import Floats
 
 CRISIS = "crisis"
 RARE = 4.0
 """A cry counts as much as so many other utterances in training."""
+LONG_HEARD = 20
+"""From so many words on, every clause is listened to as well."""
+MOST_HEARD = 20
 FAR = 8.0
 """Beyond this many points the distance between two intents says nothing more."""
 
@@ -33,12 +36,11 @@ FAR = 8.0
 class Weighing:
     """How much each hint counts, and from which sum on it is an alarm or a worry.
 
-    The hints: meaning, letters, letters of the clearest clause, strong phrase, sign, weak phrase, lead over the
-    other intents in the whole message, and in the letters of its clauses. The values here serve a model with too few
-    utterances to learn its own.
+    The hints: meaning, letters and lead over the other intents in the whole message, the same in its clearest clauses,
+    strong phrase, sign, weak phrase. The values here serve a model with too few utterances to learn its own.
     """
 
-    weights: tuple[float, ...] = (0.24, 1.3, 0.1, 2.3, 1.35, -0.1, 0.35, 0.6)
+    weights: tuple[float, ...] = (0.12, 0.7, 0.2, 0.12, 0.7, 0.2, 2.3, 1.35, 0.0)
     bias: float = 0.0
     alarm: float = 0.0
     worry: float = -1.0
@@ -67,26 +69,35 @@ class CrisisEar:
         }
         return cls(parts, model.labels.index(CRISIS), Weighing())
 
-    def hints(self, text: str, model: IntentModel, signals: Signals, row: int = 0) -> Floats:
-        """The hints of one text, whose signals stand in `row`."""
-        parts = self._parts
-        clause_letters, clause_scores = model.clause_letters(text)
-        as_typed, mended = phrases_in(text), phrases_in(model.mender.mend(text)[0])
-        strong, sign, weak = (one or other for one, other in zip(as_typed, mended, strict=True))
-        whole = signals.mixed(model.mix)[row]
-        return np.array(
-            [
-                float(signals.vectors[row] @ parts["meaning_weight"] + parts["meaning_bias"][0]),
-                self._letters(signals.letters[row]).max(),
-                self._letters(clause_letters).max(),
-                strong,
-                sign,
-                weak,
-                self._lead(whole[None]).max(),
-                self._lead(clause_scores).max(),
-            ],
-            np.float32,
-        )
+    def hints(
+        self, texts: Sequence[str], model: IntentModel, signals: Signals, store: VectorStore | None = None
+    ) -> Floats:
+        """The hints of each text, a row each as in `signals`. Vectors of clauses are kept in `store`."""
+        whole = self._heard(model, signals)
+        parts = [clauses(text, LONG_HEARD, MOST_HEARD) for text in texts]
+        pieces = self._heard(model, model.signals([piece for part in parts for piece in part], store))
+        ends = np.cumsum([0, *map(len, parts)])
+        rows = []
+        for row, (text, first, end) in enumerate(zip(texts, ends, ends[1:], strict=False)):
+            clearest = pieces[first:end].max(axis=0) if end > first else whole[row]
+            rows.append([*whole[row], *clearest, *self._phrases(text, model)])
+        return np.array(rows, np.float32)
+
+    def _heard(self, model: IntentModel, signals: Signals) -> Floats:
+        """A row a text: meaning, letters, and lead of a crisis over the other intents."""
+        meaning = signals.vectors @ self._parts["meaning_weight"] + self._parts["meaning_bias"][0]
+        letters = np.asarray(signals.letters @ self._parts["letters_weight"] + self._parts["letters_bias"][0])
+        mixed = signals.mixed(model.mix)
+        lead = mixed[:, self._place] - np.delete(mixed, self._place, axis=1).max(axis=1, initial=-np.inf)
+        return np.column_stack([meaning, letters, np.clip(lead, -FAR, FAR)])
+
+    def _phrases(self, text: str, model: IntentModel) -> tuple[bool, bool, bool]:
+        strong, sign, weak = phrases_in(text)
+        mended = model.mender.mend(text)[0]
+        if mended == text:
+            return strong, sign, weak
+        others = phrases_in(mended)
+        return strong or others[0], sign or others[1], weak or others[2]
 
     def sum(self, hints: Floats) -> float:
         """All hints weighed; compare with `weighing.alarm` and `weighing.worry`."""
@@ -109,16 +120,9 @@ class CrisisEar:
         place = about.pop("place")
         return cls(parts, place, Weighing(weights=tuple(about.pop("weights")), **about))
 
-    def _letters(self, rows: csr_matrix) -> Floats:
-        return np.asarray(rows @ self._parts["letters_weight"] + self._parts["letters_bias"][0])
-
-    def _lead(self, scores: Floats) -> Floats:
-        others = np.delete(scores, self._place, axis=1).max(axis=1)
-        return np.clip(scores[:, self._place] - others, -FAR, FAR)
-
 
 def learn_weighing(
-    hints: Floats, danger: NDArray[np.bool_], alarms: float = 0.02, worries: float = 0.05, folds: int = 5
+    hints: Floats, danger: NDArray[np.bool_], alarms: float = 0.025, worries: float = 0.06, folds: int = 5
 ) -> Weighing:
     """How to weigh hints, learnt from utterances kept apart from the ear.
 

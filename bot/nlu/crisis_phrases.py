@@ -59,6 +59,8 @@ STRONG = (
     r"\b(?:going to|gonna|will|i ll|ill|wants to|threatens to|threatened to|want to|plans to) (?:\w+ ){0,3}(?:kill|shoot|stab|murder) (?:him|her|them|my|the|that|everyone|people|his|all|us)\b",
     r"\b(?:gun|knife|weapon|petrol) (?:\w+ ){0,5}(?:work|office|boss|hr|factory|throat|with (?:me|him))\b",
     r"\bwith (?:a|his|my) (?:gun|knife|weapon)\b",
+    # short words of a wish to die, misspelled
+    r"\b(?:want|wnat|wanna|wana|wish) (?:to |2 )?(?:dei|die)\b|\b(?:wil|wli|wou) (?:\w+ ){0,2}(?:doot|dod)\b(?! ?(?:maken|schieten))",
 )
 
 STRONG_SIGNS = (
@@ -104,6 +106,9 @@ STRONG_SIGNS = (
     r"\b(?:do|does|doing|done|might do) (?:\w+ ){0,2}(?:something |harm )?to (?:myself|himself|herself)\b",
     r"\b(?:bought|has|have|got|owns) (?:\w+ ){0,2}(?:a )?gun\b|\bpicked a (?:day|date)\b|\btake (?:myself|himself|herself) out\b",
     r"\bgiv(?:e|ing) (?:away )?(?:all )?my (?:things|stuff|belongings) away\b|\bgiving away my\b",
+    # somebody's life is in danger here and now
+    r"\b(?:bewusteloos|buiten bewustzijn|hartstilstand|hartinfarct|hartaanval|unconscious|cardiac arrest|heart attack)\b(?! (?:gehad|jaren|years|ago))",
+    r"\bademt (?:\w+ ){0,2}niet\b|\bhaalt (?:\w+ ){0,2}geen adem\b|\breageert nergens (?:meer )?op\b|\b(?:is|has) ?(?:not|nt|stopped) breathing\b|\bbloedt (?:\w+ ){0,3}(?:leeg|dood|hevig|erg)\b|\bbleeding (?:badly|out|to death)\b",
 )
 
 WEAK = (

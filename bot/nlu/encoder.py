@@ -105,14 +105,18 @@ class SentenceEncoder:
 
     def encode_all(self, texts: Sequence[str], store: VectorStore | None = None) -> Vectors:
         """One row a text. With a `store`, vectors on disk are reused and new ones are added to it."""
+        if not texts:
+            return np.empty((0, SIZE), np.float32)
+        if store is None:  # a message of a talk or its clauses
+            return np.stack([self.encode(text) for text in texts])
         cut = [_cut(text) for text in texts]
-        known = store.read() if store else {}
+        known = store.read()
         missing = sorted({text for text in cut if _key(text) not in known})
         with ThreadPoolExecutor(self._engine.together) as threads:  # training waits for this most of the time
             known |= zip(map(_key, missing), threads.map(self._engine.encode, missing), strict=True)
-        if store and missing:
+        if missing:
             store.write(known)
-        return np.stack([known[_key(text)] for text in cut]) if cut else np.empty((0, SIZE), np.float32)
+        return np.stack([known[_key(text)] for text in cut])
 
 
 class VectorStore:

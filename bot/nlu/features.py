@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -35,22 +36,30 @@ def normalise(text: str) -> str:
     return " ".join(word if word == "u" else _SHORT.get(word, word) for word in words)
 
 
-def _grams(text: str) -> Iterator[tuple[str, float]]:
-    words = _WORD.findall(normalise(text))
-    yield from ((f"w {word}", 1.0) for word in words)
-    yield from ((f"b {left} {right}", 1.0) for left, right in zip(["^", *words], [*words, "$"], strict=True))
-    for word in words:
-        padded = f"<{word}>"
-        for size in (3, 4, 5):
-            yield from ((padded[i : i + size], 0.5) for i in range(len(padded) - size + 1))
+def _bucket(gram: str) -> int:
+    return crc32(gram.encode()) % BUCKETS
+
+
+@lru_cache(maxsize=1 << 15)
+def _of_word(word: str) -> tuple[int, tuple[int, ...]]:
+    """The bucket of the word, and those of its letter groups; the same words come again and again."""
+    padded = f"<{word}>"
+    groups = (padded[i : i + size] for size in (3, 4, 5) for i in range(len(padded) - size + 1))
+    return _bucket(f"w {word}"), tuple(_bucket(group) for group in groups)
 
 
 def hashed(text: str) -> dict[int, float]:
     """Bucket -> weight of one text; frequent groups weigh less than their count."""
-    counts: Counter[int] = Counter()
-    for gram, weight in _grams(text):
-        counts[crc32(gram.encode()) % BUCKETS] += weight  # type: ignore[assignment]
-    return {bucket: float(np.log1p(count)) for bucket, count in counts.items()}
+    words = _WORD.findall(normalise(text))
+    counts: defaultdict[int, float] = defaultdict(float)
+    for word in words:
+        whole, groups = _of_word(word)
+        counts[whole] += 1.0
+        for group in groups:
+            counts[group] += 0.5
+    for left, right in zip(["^", *words], [*words, "$"], strict=True):
+        counts[_bucket(f"b {left} {right}")] += 1.0
+    return dict(zip(counts, np.log1p(np.fromiter(counts.values(), np.float64, len(counts))).tolist(), strict=True))
 
 
 class NgramFeatures:

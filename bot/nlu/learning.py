@@ -78,6 +78,6 @@ def _limits(first: Learnt, unseen: Sequence[Example], store: VectorStore | None)
     thresholds = learn_thresholds(Unseen(np.exp(log_softmax(signals.mixed(model.mix))), truth))
     danger = np.array([example.intent == CRISIS for example in unseen])
     if ear is not None:
-        hints = np.stack([ear.hints(text, model, signals, row) for row, text in enumerate(texts)])
+        hints = ear.hints(texts, model, signals, store)
         ear.weighing = learn_weighing(hints, danger) if danger.sum() >= 2 else Weighing()
     return Learnt(model, ear, thresholds)

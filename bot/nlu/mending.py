@@ -11,6 +11,7 @@ from bot.nlu.features import normalise
 from bot.nlu.spelling import distance
 
 _WORD = re.compile(r"[a-zà-ÿ]+", re.IGNORECASE)
+_WORDS_AND_REST = re.compile(f"({_WORD.pattern})", re.IGNORECASE)
 SHORTEST = 4
 LONG = 8
 """From so many letters on, two mistakes are allowed in one word."""
@@ -32,7 +33,7 @@ class Mender:
                     self._without.setdefault(form, []).append(word)
             if len(word) >= LONG:
                 self._begins.setdefault(word[:2], []).append(word)
-        self.word = lru_cache(maxsize=8192)(self._word)
+        self.replacement = lru_cache(maxsize=1 << 14)(self._replacement)
 
     @classmethod
     def learn(cls, texts: Iterable[str]) -> Mender:
@@ -43,14 +44,15 @@ class Mender:
 
     def mend(self, text: str) -> tuple[str, float]:
         """`text` with unknown words replaced by the known word that they most likely are, and the share of words replaced."""
-        words = _WORD.findall(text)
-        mended = _WORD.sub(lambda match: self._replace(match[0]), text)
-        changed = sum(self._replace(word) != word for word in words)
-        return mended, changed / len(words) if words else 0.0
+        parts = _WORDS_AND_REST.split(text)  # rest, word, rest, word, ... rest
+        words = parts[1::2]
+        parts[1::2] = [self.replacement(word) for word in words]
+        changed = sum(one != other for one, other in zip(words, parts[1::2], strict=True))
+        return "".join(parts), changed / len(words) if words else 0.0
 
-    def _replace(self, word: str) -> str:
+    def _replacement(self, word: str) -> str:
         plain = normalise(word)
-        found = self.word(plain)
+        found = self._word(plain)
         return word if found == plain else found
 
     def _word(self, word: str) -> str:

@@ -18,10 +18,9 @@ from bot.nlu.encoder import SentenceEncoder, Vectors, VectorStore
 from bot.nlu.examples import Example
 from bot.nlu.features import NgramFeatures
 from bot.nlu.mending import Mender
-from bot.nlu.segments import clauses
 from bot.nlu.softmax import Floats, fit_softmax, log_softmax, soft_targets
 
-FORMAT = 4
+FORMAT = 5
 MANY_MENDED = 0.1
 """From this share of misspelled words on, the vector of the mended text counts as much as that of the text itself."""
 
@@ -124,11 +123,6 @@ class IntentModel:
         moved = centred(vectors, self._parts["centre"])
         letters = self._letters.matrix([text for text, _ in mended])
         return Signals(moved, letters, self._meaning(moved), self._letter_scores(letters))
-
-    def clause_letters(self, text: str) -> tuple[csr_matrix, Floats]:
-        """The letters of each clause of one text (of the whole where it has none) and their scores: quick, no vector."""
-        letters = self._letters.matrix([self.mender.mend(part)[0] for part in clauses(text) or [text]])
-        return letters, self._letter_scores(letters)
 
     def rank(self, scores: Floats) -> Ranking:
         """The ranking from the mixed scores of one text."""

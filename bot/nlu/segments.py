@@ -14,9 +14,9 @@ _BREAK = re.compile(
 )
 
 
-def clauses(text: str) -> list[str]:
-    """The clauses of a long message, each of at least four words, the last ones of too many; none of a short message."""
-    if len(text.split()) < LONG:
+def clauses(text: str, long: int = LONG, most: int = MOST) -> list[str]:
+    """The clauses of a message of `long` words and more, each of at least four words, the last `most`; else none."""
+    if len(text.split()) < long:
         return []
     found: list[str] = []
     for part in (piece.strip() for piece in _BREAK.split(text) if piece and piece.strip()):
@@ -24,4 +24,4 @@ def clauses(text: str) -> list[str]:
             found[-1] = f"{found[-1]}, {part}"
         else:
             found.append(part)
-    return found[-MOST:] if len(found) > 1 else []
+    return found[-most:] if len(found) > 1 else []

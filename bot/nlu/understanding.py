@@ -72,7 +72,7 @@ class Understander:
         ranking = self.model.rank(signals.mixed(self.model.mix)[0])
         worry = False
         if self.ear is not None:
-            danger = self.ear.sum(self.ear.hints(text, self.model, signals))
+            danger = self.ear.sum(self.ear.hints([text], self.model, signals)[0])
             if danger >= self.ear.weighing.alarm:
                 return _crisis(ranking)
             worry = danger >= self.ear.weighing.worry

@@ -34,6 +34,10 @@ CRIES = [
     "everyone is better off without me",
     "im bringing a gun to work tomorrow",
     "there is no reason to live",
+    "mijn collega ligt bewusteloos in de kantine",
+    "hij ademt niet meer, wat moet ik doen",
+    "i wana dei",
+    "ik wil dod",
 ]
 CALM = [
     "ik ga dood van de stress met die formulieren",
@@ -51,6 +55,8 @@ CALM = [
     "ik kan die baas wel schieten, wat een eikel",
     "waar vind ik het formulier voor de ww",
     "career suicide to sign this, right?",
+    "hij reageert niet op mijn mails over het contract",
+    "ik had vijf jaar terug een hartinfarct gehad en werk nu halve dagen",
 ]
 
 
@@ -74,7 +80,8 @@ def test_misspelled_words_of_danger_are_mended_and_ordinary_words_are_not() -> N
 
 def hints_of(small: Understander, text: str) -> np.ndarray:
     assert small.ear is not None
-    return small.ear.hints(text, small.model, small.model.signals([text]))
+    row: np.ndarray = small.ear.hints([text], small.model, small.model.signals([text]))[0]
+    return row
 
 
 def test_a_cry_gives_more_hints_than_a_calm_sentence(small: Understander) -> None:
@@ -88,8 +95,9 @@ def test_a_cry_in_one_clause_is_a_hint_of_the_whole_message(small: Understander)
     talk = "ik werk daar al twaalf jaar op de afdeling en ik kreeg gisteren de brief over de uitkering"
     with_cry = hints_of(small, f"{talk}, maar ik wil niet meer leven, hoeveel maanden krijg ik dan")
     without = hints_of(small, f"{talk}, maar ik wil wel verder, hoeveel maanden krijg ik dan")
-    clause = 2
-    assert with_cry[clause] > without[clause]
+    clauses = slice(3, 6)
+    assert (with_cry[clauses] > without[clauses]).all()
+    assert (with_cry[clauses] >= with_cry[0:3]).any()
 
 
 def test_limits_are_where_few_calm_utterances_come() -> None:

@@ -1,15 +1,13 @@
 // The web chat as an element: opener, panel, conversation, menu. State of the talk itself lives in the session.
 import { LitElement, html, nothing, unsafeCSS } from "lit";
-import { repeat } from "lit/directives/repeat.js";
-import { LONGEST, composerView } from "./composer.js";
-import { bubble, mark } from "./icons.js";
-import { confirmView, linkView, menuView, ratingView } from "./menu.js";
-import { messageView } from "./message.js";
+import { LONGEST } from "./composer.js";
+import { Following } from "./following.js";
+import { bubble } from "./icons.js";
 import { Memory } from "./memory.js";
+import { panelView } from "./panel.js";
 import { Session } from "./session.js";
 import { Speech } from "./speech.js";
-import { dayOf, strings } from "./strings.js";
-import { itemsOf } from "./talk.js";
+import { strings } from "./strings.js";
 import css from "./style.css";
 
 const SMALL = "(max-width: 480px), (max-height: 420px)";
@@ -24,7 +22,6 @@ export class VroegwijzerChat extends LitElement {
     alert: { state: true },
     note: { state: true },
     length: { state: true },
-    more: { state: true },
   };
 
   /** Call once, before the element is put into the page. */
@@ -42,7 +39,7 @@ export class VroegwijzerChat extends LitElement {
     this.alert = "";
     this.note = "";
     this.length = 0;
-    this.more = false;
+    this.following = new Following(this);
     this.link = "";
     this.unread = 0;
     this.live = "off";
@@ -82,7 +79,7 @@ export class VroegwijzerChat extends LitElement {
     await this.updateComplete;
     if (page === "talk") this.#focusTalk();
     else this.renderRoot.querySelector("#ask, .page button")?.focus();
-    if (page === "talk") this.#scrollDown(true);
+    if (page === "talk") this.following.down(true);
   }
 
   async openChat() {
@@ -111,7 +108,7 @@ export class VroegwijzerChat extends LitElement {
     this.unread = 0;
     if (focus) this.#focusTalk();
     this.#begin();
-    this.#scrollDown(true);
+    this.following.down(true);
   }
 
   #begin() {
@@ -256,7 +253,7 @@ export class VroegwijzerChat extends LitElement {
     else this.read = this.session.rows.filter((row) => row.role !== "worker").length;
     this.requestUpdate();
     await this.updateComplete;
-    this.#scrollDown(what === "history");
+    this.following.down(what === "history");
     if (what === "history") setTimeout(() => ((this.live = "polite"), this.requestUpdate()), 300);
   }
 
@@ -268,28 +265,6 @@ export class VroegwijzerChat extends LitElement {
   #focusTalk() {
     const touch = matchMedia("(pointer: coarse)").matches;
     this.renderRoot.querySelector(touch ? ".log" : "#input")?.focus();
-  }
-
-  /** Follows the talk down, but keeps the beginning of the last answer in sight: it is read from its first line. */
-  #scrollDown(atOnce) {
-    const log = this.renderRoot.querySelector(".log");
-    if (!log) return;
-    const said = [...log.querySelectorAll(".mine")].at(-1);
-    const start = said ? said.offsetTop - log.offsetTop - 8 : this.session.rows.length > 12 ? Infinity : 0;
-    const calm = atOnce || matchMedia("(prefers-reduced-motion: reduce)").matches;
-    log.scrollTo({ top: Math.min(start, log.scrollHeight), behavior: calm ? "instant" : "smooth" });
-    this.#look(log);
-  }
-
-  #readOn() {
-    const log = this.renderRoot.querySelector(".log");
-    log.focus({ preventScroll: true });
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    log.scrollBy({ top: log.clientHeight - 48, behavior: calm ? "instant" : "smooth" });
-  }
-
-  #look(log) {
-    this.more = log.scrollHeight - log.scrollTop - log.clientHeight > 24;
   }
 
   #onKey = (event) => {
@@ -313,7 +288,7 @@ export class VroegwijzerChat extends LitElement {
       data-theme=${this.theme}
       aria-label=${t.name}
     >
-      ${inline ? html`<div class="panel" @keydown=${this.#onKey}>${this.#panel()}</div>` : this.#floating()}
+      ${inline ? html`<div class="panel" @keydown=${this.#onKey}>${panelView(this)}</div>` : this.#floating()}
     </section>`;
   }
 
@@ -324,94 +299,7 @@ export class VroegwijzerChat extends LitElement {
         ${this.unread > 0 ? html`<span class="unread">${t.unread(this.unread)}</span>` : nothing}
       </button>
       <dialog class="panel" aria-labelledby="title" @keydown=${this.#onKey} @cancel=${this.#onCancel}>
-        ${this.open ? this.#panel() : nothing}
+        ${this.open ? panelView(this) : nothing}
       </dialog>`;
-  }
-
-  #panel() {
-    const { t } = this;
-    return html`
-      <div class="head">
-        <span class="badge">${mark}</span>
-        <div class="names">
-          <h2 id="title">${t.name}</h2>
-          <p>${this.session.person ? this.session.person : t.subtitle}</p>
-        </div>
-        <button
-          type="button"
-          class="headbutton"
-          aria-expanded=${this.page === "menu" ? "true" : "false"}
-          @click=${() => this.show(this.page === "menu" ? "talk" : "menu")}
-        >
-          ${t.menu}
-        </button>
-        ${this.inline
-          ? nothing
-          : html`<button type="button" class="headbutton" @click=${this.closeChat}>${t.close}</button>`}
-      </div>
-      ${this.#notices()} ${this.page === "talk" ? this.#talk() : this.#aside()}
-    `;
-  }
-
-  #notices() {
-    const { session, t } = this;
-    const trouble = this.alert || session.problem;
-    return html`
-      <div role="alert" class="notices">${trouble ? html`<p class="alert">${trouble}</p>` : nothing}</div>
-      <div role="status" class="notices">
-        ${session.offline ? html`<p class="note">${t.offline}</p>` : this.note ? html`<p class="note">${this.note}</p>` : nothing}
-      </div>
-    `;
-  }
-
-  #aside() {
-    const { t } = this;
-    const view = { t, chat: this, session: this.session, memory: this.memory };
-    const restart = { ask: t.restartAsk, note: t.restartNote, yes: t.yesRestart, action: () => this.restart() };
-    const remove = { ask: t.deleteAsk, note: t.deleteNote, yes: t.yesDelete, danger: true, action: () => this.remove() };
-    if (this.page === "menu") return menuView(view);
-    if (this.page === "rate") return ratingView(view);
-    if (this.page === "telegram") return linkView(view, this.link);
-    return confirmView(view, this.page === "delete" ? remove : restart);
-  }
-
-  #talk() {
-    const { session, t, lang } = this;
-    const items = itemsOf(session.rows, session.outbox, (at) => dayOf(at, lang));
-    const ended = items.length > 0 && items.some(({ row }) => row.parts?.end);
-    const asked = items.findLast((item) => item.asksDate)?.row.parts.date_input;
-    const view = {
-      t,
-      lang,
-      endpoint: this.options.endpoint,
-      offline: session.offline,
-      grown: () => this.#scrollDown(true),
-      choose: ({ title, payload }) => this.say(title, payload),
-    };
-    return html`
-      <div class="log" role="log" aria-label=${t.log} aria-live=${this.live} aria-relevant="additions" tabindex="0" @scroll=${(event) => this.#look(event.target)}>
-        <p class="intro">${this.options.greeting} ${t.intro}</p>
-        ${repeat(items, ({ key }) => key, (item) => messageView(item, view))}
-        ${ended && !session.writing
-          ? html`<p class="after"><button type="button" class="secondary" @click=${() => this.show("rate")}>${t.rate}</button></p>`
-          : nothing}
-      </div>
-      <div class="below">
-        ${this.more
-          ? html`<button type="button" class="more" @click=${() => this.#readOn()}>${t.more}</button>`
-          : nothing}
-      </div>
-      <div class="status" role="status">
-        ${session.writing && !session.offline
-          ? html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><span>${t.typing}</span>`
-          : nothing}
-      </div>
-      ${session.ended
-        ? html`<div class="ended">
-            <p role="status">${t[session.ended]}</p>
-            <button type="button" class="primary" @click=${() => this.startNew()}>${t.startNew}</button>
-          </div>`
-        : composerView({ t, lang, chat: this, length: this.length, asked })}
-    `;
   }
 }

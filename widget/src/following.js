@@ -1,0 +1,38 @@
+// Follows the talk down as it grows, and knows whether there is more below.
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+export class Following {
+  /** `host`: the element whose shadow root holds the log; it is drawn again when `more` changes. */
+  constructor(host) {
+    this.host = host;
+    this.more = false;
+  }
+
+  get log() {
+    return this.host.renderRoot.querySelector(".log");
+  }
+
+  /** Keeps the beginning of the last answer in sight: it is read from its first line. */
+  down(atOnce) {
+    const { log } = this;
+    if (!log) return;
+    const said = [...log.querySelectorAll(".mine")].at(-1);
+    const start = said ? said.offsetTop - log.offsetTop - 8 : this.host.session.rows.length > 12 ? Infinity : 0;
+    log.scrollTo({ top: Math.min(start, log.scrollHeight), behavior: atOnce || calm() ? "instant" : "smooth" });
+    this.look();
+  }
+
+  readOn() {
+    const { log } = this;
+    log.focus({ preventScroll: true });
+    log.scrollBy({ top: log.clientHeight - 48, behavior: calm() ? "instant" : "smooth" });
+  }
+
+  look() {
+    const { log } = this;
+    const more = log.scrollHeight - log.scrollTop - log.clientHeight > 24;
+    if (more === this.more) return;
+    this.more = more;
+    this.host.requestUpdate();
+  }
+}
