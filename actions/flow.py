@@ -8,7 +8,7 @@ from actions import checkin
 from actions.answers import Answer
 from actions.heard import NOT_KNOWN, heard
 from actions.interviews import INTERVIEWS, interview_of
-from actions.repair import not_sure, not_understood
+from actions.repair import nameable, not_sure, not_understood
 from actions.say import Choice, payload
 from actions.timeline import tell_what_if
 from actions.told import facts_in
@@ -32,8 +32,8 @@ COMMANDS = {
     "menu": "ask_help",
     "help": "ask_help",
 }
-HARMLESS = frozenset({"tell_dismissal", "express_distress", "greet", "thank", "ask_help"})
-"""Subjects on which it costs nothing to act when the understanding is fairly sure."""
+HARMLESS = frozenset({"tell_dismissal", "express_distress", "greet", "thank", "ask_help", "inform", "affirm", "deny"})
+"""On these it costs nothing to act when the understanding is fairly sure: the answer is kind, or asks what for."""
 SHORT = 3
 """A message of at most so many words can be a command."""
 ANSWERING = frozenset({"inform", "affirm", "deny", "out_of_scope"})
@@ -189,10 +189,13 @@ def run(turn: Turn, handlers: Mapping[str, Handler]) -> None:
     if _brings_the_news(turn):
         turn.intent = "tell_dismissal"
     unread = turn.talk.question is not None and not turn.tapped and turn.intent in ANSWERING
+    doubtful = turn.decision == "confirm" and turn.intent not in HARMLESS
     if (turn.decision == "fallback" and turn.intent != "tell_dismissal") or unread:
         not_understood(turn)
-    elif turn.decision == "confirm" and turn.intent not in HARMLESS:
+    elif doubtful and nameable(turn, turn.intent):
         not_sure(turn)
+    elif doubtful:
+        not_understood(turn)
     else:
         turn.talk.slips = 0
         asked = turn.talk.question

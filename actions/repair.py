@@ -41,9 +41,14 @@ def subject(intent: str) -> dict[str, object]:
     return {"key": f"subject.{intent}", "values": {}}
 
 
+def nameable(turn: Turn, intent: str) -> bool:
+    """Whether 'did you mean ...' can be asked of this intent; being none of our subjects has no name."""
+    return turn.app.catalogue.has(f"subject.{intent}")
+
+
 def _others(turn: Turn, but: str) -> list[str]:
     named = [str(one["intent"]) for one in turn.understanding.get("alternatives", [])]
-    return [name for name in named if name != but and turn.app.catalogue.has(f"subject.{name}")][:3]
+    return [name for name in named if name != but and nameable(turn, name)][:3]
 
 
 def _choice(intent: str) -> Choice:
