@@ -188,21 +188,25 @@ def run(turn: Turn, handlers: Mapping[str, Handler]) -> None:
         return
     if _brings_the_news(turn):
         turn.intent = "tell_dismissal"
-    unread = turn.talk.question is not None and not turn.tapped and turn.intent in ANSWERING
-    doubtful = turn.decision == "confirm" and turn.intent not in HARMLESS
-    if (turn.decision == "fallback" and turn.intent != "tell_dismissal") or unread:
-        not_understood(turn)
-    elif doubtful and nameable(turn, turn.intent):
-        not_sure(turn)
-    elif doubtful:
-        not_understood(turn)
-    else:
-        turn.talk.slips = 0
-        asked = turn.talk.question
-        handlers[turn.intent](turn)
-        resume(turn, asked)
+    asked = turn.talk.question
+    doubt = _doubt(turn)
+    if doubt is not None:
+        doubt(turn)
+        resume(turn, turn.talk.question)
         return
-    resume(turn, turn.talk.question)
+    turn.talk.slips = 0
+    handlers[turn.intent](turn)
+    resume(turn, asked)
+
+
+def _doubt(turn: Turn) -> Handler | None:
+    """What to say where the message is not understood, or not well enough to act on; None where it is."""
+    unread = turn.talk.question is not None and not turn.tapped and turn.intent in ANSWERING
+    if unread or (turn.decision == "fallback" and turn.intent != "tell_dismissal"):
+        return not_understood
+    if turn.decision != "confirm" or turn.intent in HARMLESS:
+        return None
+    return not_sure if nameable(turn, turn.intent) else not_understood
 
 
 def back(turn: Turn, name: str) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CursorResult, bindparam, delete, func, select, text, update
+from sqlalchemy import CursorResult, bindparam, delete, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from bot.store.booking_tables import AppointmentRow, CellRow, HoldRow, SeatRow
 from bot.store.bookings_rows import Placed
-from bot.store.intake_tables import CoachRow
+from bot.store.intake_tables import AvailabilityRow, CoachRow
 
 _TAKE = text("""
     INSERT INTO occupied_cells (coach_id, cell, hold_id, appointment_id, meeting_id)
@@ -38,6 +38,17 @@ _MINE = (
     .join(AppointmentRow, AppointmentRow.id == CellRow.appointment_id)
     .where(CellRow.coach_id == bindparam("coach"), CellRow.cell >= bindparam("first"), CellRow.cell < bindparam("end"))
     .where(AppointmentRow.worker_id == bindparam("worker"))
+)
+_SHARED = (
+    select(CoachRow.id)
+    .where(
+        or_(
+            CoachRow.id.in_(bindparam("ids", expanding=True)),
+            CoachRow.id.in_(select(AvailabilityRow.coach_id).where(AvailabilityRow.office_id == bindparam("office"))),
+        )
+    )
+    .order_by(CoachRow.id)
+    .with_for_update(read=True, key_share=True, of=CoachRow)
 )
 _NOBODY = {"hold_id": None, "appointment_id": None, "meeting_id": None}
 
@@ -85,11 +96,14 @@ def share_coaches(session: Session, ids: Sequence[str]) -> None:
 
     SQLite lets one unit of work write at a time anyway.
     """
-    if session.get_bind().dialect.name == "sqlite":
-        return
-    session.execute(
-        select(CoachRow.id).where(CoachRow.id.in_(ids)).order_by(CoachRow.id).with_for_update(read=True, key_share=True)
-    )
+    if session.get_bind().dialect.name != "sqlite":
+        session.execute(_SHARED, {"ids": list(ids), "office": None})
+
+
+def share_office(session: Session, office_id: str, coach_id: str) -> None:
+    """The same for a coach and everyone who works at an office."""
+    if session.get_bind().dialect.name != "sqlite":
+        session.execute(_SHARED, {"ids": [coach_id], "office": office_id})
 
 
 def _owner(row: Placed) -> dict[str, int]:

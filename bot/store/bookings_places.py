@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 from bot.clock import local
 from bot.intake import GoneReason, Kind, Planning, Rules, Slot, free_slots
 from bot.store.booking_tables import RequestRow
-from bot.store.bookings_claim import share_coaches
+from bot.store.bookings_claim import share_office
 from bot.store.bookings_planning import read_planning
-from bot.store.bookings_workforce import read_workforce
 
 
 class Gone(Exception):
@@ -41,8 +40,7 @@ def places_for(
     given it, so a meeting for one firm is open to them.
     """
     day = local(slot.start).date()
-    at_work = read_workforce(session, office_id=slot.office_id).coaches
-    share_coaches(session, sorted({slot.coach_id, *at_work}))
+    share_office(session, slot.office_id, slot.coach_id)
     planning = read_planning(
         session,
         now,

@@ -22,6 +22,11 @@ LEASE = timedelta(minutes=5)
 """How long a worker may hold a row; after that another takes it for lost."""
 
 _GIVEN_UP = "given up after"
+_INSERT = {
+    name: dialect.insert(OutboxRow.__table__).on_conflict_do_nothing(index_elements=["key"]).returning(OutboxRow.id)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+"""Put into words once; the ORM's own insert would be worked out anew each time."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ def add(
         "attempts": 0,
         "next_try_at": not_before or now,
     }
-    return session.execute(_insert(session, row)).first() is not None
+    return session.execute(_INSERT[session.get_bind().dialect.name], row).first() is not None
 
 
 class Outbox:
@@ -176,8 +181,3 @@ class Outbox:
 
 def _open_rows() -> tuple[Any, ...]:
     return (OutboxRow.delivered_at.is_(None), OutboxRow.dropped_at.is_(None))
-
-
-def _insert(session: Session, row: dict[str, Any]) -> Any:
-    table = sqlite.insert(OutboxRow) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(OutboxRow)
-    return table.values(row).on_conflict_do_nothing(index_elements=["key"]).returning(OutboxRow.id)

@@ -25,9 +25,11 @@ INTENTS = (
 )  # fmt: skip
 LINES = (
     "ja", "nee", "weet ik niet", "donderdag", "3511", "3511 AB", "9999 XX", "1 juni 2014", "16 november 2026",
-    "31 februari", "gisteren", "eind maart", "12 jaar", "ruim 3 jaar", "30", "half drie", "na 13 uur", "niet op woensdag",
+    "31 februari", "gisteren", "eind maart", "12 jaar", "ruim 3 jaar", "30", "half drie", "na 13 uur",
+    "niet op woensdag",
     "ik ben Amina", "amina@example.org", "06 12345678", "magazijnmedewerker", "mbo 4", "?", "...", "verder", "sla over",
-    "12 jaar in dienst, brief van 16 november, via het UWV", "volgende week dinsdag", "per 1 februari", "hoi", "a" * 900,
+    "12 jaar in dienst, brief van 16 november, via het UWV", "volgende week dinsdag", "per 1 februari", "hoi",
+    "a" * 900,
     "2 of 3", "0", "-1", "mei", "1962", "stop", "terug", "english please", "€ 2.400", "bij Philips", "UWV",
 )  # fmt: skip
 

@@ -45,7 +45,7 @@ class Town:
 
     def fill(self, days: int, but: int = 0) -> list[Appointment]:
         """Others book everything in the coming `days`, but for the last `but` moments."""
-        booked = []
+        booked: list[Appointment] = []
         until = self.now + timedelta(days=days)
         for number in range(500):
             name = f"other-{number}-{self.now:%d%H}"
