@@ -58,7 +58,7 @@ def changes_in(turn: Turn) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     if words.find("what_if_about", turn.text) == "right_not_mentioned":
         changes["right_mentioned"] = False
-    for fact in find_facts(turn.text, turn.now):
+    for fact in find_facts(turn.text, turn.now, supposed=True):
         name = _name(fact.role, {"route": route}) or WHAT_IF_DAY.get((route, words.find("what_if_about", turn.text)))
         if name is None or not isinstance(fact.value, Reading):
             continue

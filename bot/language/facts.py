@@ -16,7 +16,7 @@ from bot.language.grammar.nodes import Bound, Node
 from bot.language.grammar.pipeline import parse
 from bot.language.grammar.tokens import lowered
 from bot.language.postcodes import find_postcodes
-from bot.language.questions import BIRTH_YEAR, DURATION_SERVICE, END_DATE, START_DATE
+from bot.language.questions import AGREED_DATE, BIRTH_YEAR, DURATION_SERVICE, END_DATE, NOTICE_DATE, START_DATE
 from bot.language.readings import Outcome, Reading
 from bot.language.roles import weighed_roles
 from bot.language.service_length import is_something_else
@@ -47,6 +47,9 @@ _WAGE_NEAR = re.compile(
 _NO_WAGE_NEAR = re.compile(r"vergoeding|premie|huur|boete|collega|aanbod|biedt|offers?|mee\b|severance|rent|hypotheek")
 
 
+_MAY_COME = frozenset({NOTICE_DATE, AGREED_DATE})
+"""What can still happen, and be supposed to happen on some day."""
+_TOLD_AS_PAST = re.compile(r"\b(?:kreeg|gekregen|ontving|ontvangen|getekend|tekende|had|received|got|signed)\b")
 _RECENT = timedelta(days=62)
 _SECONDS = re.compile(r"sec|minu|moment|\buur|hour")
 
@@ -74,22 +77,23 @@ class Fact:
         return {"role": self.role, "value": float(value) if isinstance(value, Decimal) else value, "text": self.text}
 
 
-def find_facts(text: str, now: datetime) -> list[Fact]:
+def find_facts(text: str, now: datetime, *, supposed: bool = False) -> list[Fact]:
     """The facts in `text` in their order, at most one a role; dates without any hint of their role are left out.
 
+    `supposed`: the text is a 'what if', so a notice or an agreement may lie ahead and is looked for there.
     `now` is aware; ValueError for a naive one.
     """
     context = make_context(None, now)
     nodes = parse(text, context)
     found = corrected([one for one in candidates(nodes, context, text) if one.kind in {"date", "length"}], nodes)
-    facts = [*_dates(found, text, context), *_lengths(found, text), *_postcodes(text), *_wages(text, found)]
+    facts = [*_dates(found, text, context, supposed), *_lengths(found, text), *_postcodes(text), *_wages(text, found)]
     best: dict[str, Fact] = {}
     for fact in sorted(facts, key=lambda one: (not one.sure, one.distance, one.start)):
         best.setdefault(fact.role, fact)
     return sorted(best.values(), key=lambda one: one.start)
 
 
-def _dates(found: list[Candidate], text: str, context: Context) -> list[Fact]:
+def _dates(found: list[Candidate], text: str, context: Context, supposed: bool) -> list[Fact]:
     dates = [one for one in found if one.kind == "date"]
     line = lowered(text)
     facts = []
@@ -98,8 +102,9 @@ def _dates(found: list[Candidate], text: str, context: Context) -> list[Fact]:
         said = line[one.node.start : one.node.end]
         if role is None or _MEETING_BEFORE.search(line[: one.node.start]) or _SECONDS.search(said):
             continue
-        reading = _read_as(role, one.node, text, context)
-        if reading is not None and _on_its_side(role, reading, context.today):
+        ahead = supposed and role in _MAY_COME and not _TOLD_AS_PAST.search(line)
+        reading = _read_as(END_DATE if ahead else role, one.node, text, context)
+        if reading is not None and (ahead or _on_its_side(role, reading, context.today)):
             sure = role != START_DATE or _really_start(one.node, line)
             facts.append(_fact(role, reading, one.node, text, sure=sure, distance=distance))
     return facts

@@ -10,8 +10,9 @@ from typing import Any
 
 from bot.benefit import WwDuration, ww_duration
 from bot.law import Law, Remark
-from bot.notice import EndCase, EndResult, end_of_employment
+from bot.notice import EndCase, EndResult, Route, end_of_employment
 
+_WEEK = 7
 _TOLD = frozenset({"route", "steps", "warnings", "undetermined", "alternatives"})
 
 
@@ -67,7 +68,8 @@ def what_if(
         if field.name not in _TOLD and getattr(before, field.name) != getattr(after, field.name)
     )
     durations = (duration_for(before, history, law, today), duration_for(after, history, law, today))
-    return WhatIf(before, after, differences, _remarks(before, after, durations), *durations)
+    remarks = (*_remarks(before, after, durations), *_permit(after, case, changes, law))
+    return WhatIf(before, after, differences, remarks, *durations)
 
 
 def duration_for(end: EndResult, history: WorkHistory | None, law: Law, today: date) -> WwDuration | None:
@@ -116,6 +118,20 @@ def _remarks(
     if not remarks:
         remarks.append(_remark("same"))
     return tuple(remarks)
+
+
+def _permit(after: EndResult, case: EndCase, changes: Mapping[str, Any], law: Law) -> tuple[Remark, ...]:
+    """A later notice may come when UWV's permission no longer counts. BW 7:671a lid 6."""
+    notice = changes.get("notice_received")
+    if case.route is not Route.PERMIT_NOTICE or notice is None:
+        return ()
+    if after.permit_use_until is not None:
+        late = notice > after.permit_use_until
+        return (_remark("permit_over", until=after.permit_use_until),) if late else ()
+    if case.notice_received is not None and notice <= case.notice_received:
+        return ()
+    days = int(law.value("permit_valid_days", notice).value)
+    return (_remark("permit_weeks", weeks=days // _WEEK),)
 
 
 def _moved(field: str, before: date | None, after: date | None) -> list[Remark]:

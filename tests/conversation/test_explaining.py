@@ -1,0 +1,56 @@
+"""What is explained: a change supposed, the sums, and what a worker can do next."""
+
+from __future__ import annotations
+
+from tests.conversation.harness import Conversation
+
+
+def told_by(talk: Conversation, route: str, **answers: str) -> str:
+    """Tap the route and answer its questions by name; the last replies as one text."""
+    talk.say("ik word ontslagen")
+    told = talk.send(f'/inform{{"question":"route","answer":"{route}"}}')
+    for question, said in answers.items():
+        assert talk.slots["talk"]["question"] == question, talk.slots["talk"]
+        told = talk.tap(said[1:]) if said.startswith("*") else talk.say(said)
+    return told
+
+
+def test_a_supposed_notice_is_looked_for_ahead(talk: Conversation) -> None:
+    told_by(talk, "employer_notice", service_start="1 juni 2014", notice_received="16 november 2026")
+    for day in ("3 december", "3 december 2026"):
+        told = talk.say(f"wat als de brief pas op {day} komt?")
+        assert "31 maart 2027 in plaats van 28 februari 2027" in told, day
+        assert "31 dagen later: op 1 april 2027" in told, day
+    assert talk.facts["notice_received"] == "2026-11-16"
+
+
+def test_a_supposed_notice_in_the_past_tense_is_looked_for_behind(talk: Conversation) -> None:
+    told_by(talk, "employer_notice", service_start="1 juni 2014", notice_received="16 november 2026")
+    told = talk.say("wat als ik de brief op 30 oktober had gekregen?")
+    assert "31 januari 2027 in plaats van 28 februari 2027" in told
+
+
+def test_a_supposed_signature_is_looked_for_ahead(talk: Conversation) -> None:
+    told_by(
+        talk,
+        "settlement",
+        service_start="1 juni 2024",
+        agreed_on="16 november 2026",
+        agreed_last_day="31 december 2026",
+        right_mentioned="*Ja",
+    )
+    assert "31 dagen later: op 1 februari 2027" in talk.say("wat als ik pas op 3 december teken?")
+
+
+def test_a_later_notice_may_come_after_the_permission(talk: Conversation) -> None:
+    told_by(
+        talk,
+        "permit_notice",
+        service_start="1 juni 2014",
+        notice_received="16 november 2026",
+        procedure_days="30",
+    )
+    assert "De toestemming van UWV geldt 4 weken" in talk.say("wat als de brief op 15 december 2026 komt?")
+    talk.slots["facts"]["permit_date"] = "2026-11-10"
+    assert "geldt tot en met 8 december 2026" in talk.say("wat als de brief op 15 december 2026 komt?")
+    assert "toestemming" not in talk.say("wat als de brief op 7 december 2026 komt?")
