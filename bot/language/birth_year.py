@@ -8,15 +8,17 @@ from itertools import pairwise
 
 from bot.language.candidates import Candidate
 from bot.language.grammar.context import Context
-from bot.language.grammar.nodes import Node
+from bot.language.grammar.nodes import Length, Node
+from bot.language.grammar.tokens import lowered
 from bot.language.readings import NOTHING, Outcome, Reading
 from bot.language.settle import corrected
 
 YOUNGEST, OLDEST = 14, 90
+_TURNS = re.compile(r"\b(?:word|wordt|werd|geworden|turn|turned|turning)\b")
 _AGE = re.compile(r"^(?:n1[28]|n\d+)$")
 
 
-def choose_birth_year(found: list[Candidate], nodes: list[Node], context: Context) -> Reading:
+def choose_birth_year(found: list[Candidate], nodes: list[Node], context: Context, text: str) -> Reading:
     """A year of grain `year`; ambiguous for an age, since the birthday may still come."""
     dates = [one for one in found if one.kind == "date"]
     years = {_year(one.reading) for one in corrected(dates, nodes)} if dates else set()
@@ -25,6 +27,9 @@ def choose_birth_year(found: list[Candidate], nodes: list[Node], context: Contex
         return _reading(plausible[0])
     if plausible:
         return Reading(Outcome.AMBIGUOUS, alternatives=tuple(_reading(year) for year in plausible))
+    birthday = _birthday(dates, nodes, context) if _TURNS.search(lowered(text)) else None
+    if birthday is not None:
+        return birthday
     ages = [one for one in found if one.kind == "length"]
     if ages and ages[-1].reading.duration is not None:
         return _from_age(ages[-1].reading.duration.years, context)
@@ -52,10 +57,22 @@ def _from_age(age: int, context: Context) -> Reading:
     return Reading(Outcome.AMBIGUOUS, alternatives=(_reading(this - age), _reading(this - age - 1)))
 
 
+def _birthday(dates: list[Candidate], nodes: list[Node], context: Context) -> Reading | None:
+    """'Ik word dit jaar 60', 'I turned 50 last month': the age at a birthday whose year is known."""
+    years = {_year(one.reading) for one in dates}
+    ages = [node.value for node in nodes if _AGE.match(node.tag) and isinstance(node.value, int)]
+    ages += [int(node.value.years) for node in nodes if isinstance(node.value, Length) and node.value.years]
+    year = years.pop() if len(years) == 1 else None
+    if len(ages) != 1 or year is None or abs(year - context.today.year) > 1:
+        return None
+    return _reading(year - ages[0]) if YOUNGEST <= ages[0] <= OLDEST else None
+
+
 def _said_to_be(nodes: list[Node]) -> bool:
     """'Ik ben 57' tells an age, 'uit 57' does not."""
-    pairs = pairwise(nodes)
-    return any(left.tag in {"verb", "now", "almost"} and _AGE.match(right.tag) for left, right in pairs)
+    if len(nodes) > 1 and _AGE.match(nodes[0].tag) and nodes[1].tag == "verb":
+        return True
+    return any(left.tag in {"verb", "now", "almost"} and _AGE.match(right.tag) for left, right in pairwise(nodes))
 
 
 def _from_number(nodes: list[Node], context: Context) -> Reading:
@@ -73,5 +90,5 @@ def _from_number(nodes: list[Node], context: Context) -> Reading:
     if as_age and not as_year:
         return Reading(Outcome.AMBIGUOUS, alternatives=ages)
     if as_year and as_age:
-        return Reading(Outcome.AMBIGUOUS, alternatives=(_reading(year), *ages))
+        return Reading(Outcome.AMBIGUOUS, alternatives=tuple(dict.fromkeys((_reading(year), *ages))))
     return NOTHING

@@ -29,6 +29,8 @@ from bot.language.settle import alternatives, corrected, denied, distinct
 _APPOINTMENT = {APPOINTMENT_DAY, APPOINTMENT_TIME}
 _SURE = {Outcome.DATE, Outcome.PERIOD}
 _UNSURE_WORDS = re.compile(r"\b(?:weet|zeker|precies|know|sure|exact)\b")
+_SO = re.compile(r"\b(?:dus|so)\b")
+_BUSY = re.compile(r"\b(?:ik werk|ik moet|werk ik|moet ik|i work|i have to|i must)\b")
 _ALIKE = {NOTICE_DATE: {NOTICE_DATE, AGREED_DATE}, AGREED_DATE: {NOTICE_DATE, AGREED_DATE}}
 
 
@@ -40,10 +42,10 @@ def choose(found: list[Candidate], nodes: list[Node], context: Context, text: st
         about = [one for one in found if not something_else(one, context, text)]
         roles = roles_of(about, text)
         about = [one for one, role in zip(about, roles, strict=True) if role == BIRTH_YEAR] or about
-        return choose_birth_year(about, nodes, context) if about or not found else NOTHING
+        return choose_birth_year(about, nodes, context, text) if about or not found else NOTHING
     fitting = [one for one in found if one.kind in _kinds(context)]
     if not fitting:
-        return _instead([one for one in found if not is_something_else(one, text)], context)
+        return _instead([one for one in found if not is_something_else(one, text)], nodes, context)
     fitting = [one for one in corrected(fitting, nodes) if not something_else(one, context, text)]
     if context.question in _APPOINTMENT:
         fitting = _still_possible(fitting, nodes, text)
@@ -56,18 +58,33 @@ def _kinds(context: Context) -> set[str]:
     return {"date"} if asks_for_date(context.question) else {"date", "time"}
 
 
-def _instead(found: list[Candidate], context: Context) -> Reading:
+def _instead(found: list[Candidate], nodes: list[Node], context: Context) -> Reading:
     """A length says something where no date was found; 'nu' only when nothing was asked."""
     lengths = [one for one in found if one.kind == "length"]
+    if context.question == START_DATE:
+        lengths = [one for one in lengths if not _counted_from(one, nodes)]
     if lengths:
         return lengths[-1].reading if context.question in {None, START_DATE} else NOTHING
     now = [one for one in found if one.kind == "now"]
     return now[0].reading if now else NOTHING
 
 
+def _counted_from(one: Candidate, nodes: list[Node]) -> bool:
+    """'3 jaar voor corona': a length that is counted from something that was not read."""
+    return any(node.start >= one.node.end and node.tag in {"before", "after", "since"} for node in nodes)
+
+
 def _still_possible(found: list[Candidate], nodes: list[Node], text: str) -> list[Candidate]:
     """Without the days that somebody cannot come: 'dinsdag kan ik niet'."""
-    return [one for one in found if not _refused(one, found, nodes, text)]
+    left = [one for one in found if not _refused(one, found, nodes, text)]
+    free = [one for one in left if _concluded(one, text)]
+    return free or left
+
+
+def _concluded(one: Candidate, text: str) -> bool:
+    """'Ik werk maandag tot en met donderdag, dus vrijdag': what keeps somebody busy comes first."""
+    parts = _SO.split(lowered(text)[: one.node.start])
+    return len(parts) > 1 and _BUSY.search(parts[0]) is not None
 
 
 def _refused(one: Candidate, found: list[Candidate], nodes: list[Node], text: str) -> bool:
@@ -75,8 +92,10 @@ def _refused(one: Candidate, found: list[Candidate], nodes: list[Node], text: st
     limit = min(later, default=len(text))
     for node in nodes:
         if one.node.end <= node.start < limit:
-            if node.tag in {"comma", "stop", "end", "but"}:
+            if node.tag == "end":
                 return False
+            if node.tag in {"comma", "stop", "but"}:
+                break
             if node.tag == "not":
                 return not _UNSURE_WORDS.search(lowered(text)[one.node.end : node.start + 20])
     return denied(one, nodes)

@@ -6,6 +6,7 @@ the words mean something else than what was read ('de 3e zondag', 'tot 15', 'ein
 
 from __future__ import annotations
 
+import re
 from datetime import time
 
 from bot.language.candidates import Candidate
@@ -23,6 +24,7 @@ _PARTS = words("weekday feast quarter_no decade part parts spring summer autumn 
 _READ = words("day month year period moment clock hours bound")
 _SAYS_WHEN = _NUMBERS | _MONTHS | _PARTS | _READ
 
+_LIKE_ORDINAL = re.compile(r"(?:st|d)e$")
 _JOINS = words("the van of hyphen slash")
 _PLACES = words("in on")
 _STEPS = words("at around hence before past to until through")
@@ -37,7 +39,17 @@ def doubtful(one: Candidate, nodes: list[Node], context: Context) -> bool:
     at = next((index for index, node in enumerate(nodes) if node is one.node), None)
     if at is None:
         return False
+    if _unread_word(nodes[:at], one.node):
+        return True
     return _loose_before(nodes[:at], one.node, context) or _loose_after(nodes[at + 1 :], one.node, context)
+
+
+def _unread_word(before: list[Node], read: Node) -> bool:
+    """'Vlak voor kerst' is a few days, not all days before; 'de irste mei' is a day that was misspelled."""
+    if before and before[-1].tag == "closely" and isinstance(read.value, Bound):
+        return read.value.side in {"before", "after"}
+    unknown = [node.tag for node in before[-2:]] == ["the", "x"]
+    return read.tag == "month" and unknown and bool(_LIKE_ORDINAL.search(str(before[-1].value)))
 
 
 def _loose_before(before: list[Node], read: Node, context: Context) -> bool:

@@ -41,16 +41,27 @@ _HOURS = re.compile(r"\b(?:uur|uurtje|hours?)$")
 _LASTS = re.compile(r"\b(?:duurt|duren|duur|takes?|lasts?|last)(?: het| dat| it| that| zo'n| ongeveer| about)*\s*$")
 _TRAVELS = re.compile(r"\s*(?:reizen|rijden|lopen|fietsen|onderweg|travel|driv|walk)")
 _APPOINTMENT = {APPOINTMENT_DAY, APPOINTMENT_TIME}
+_AWAY = re.compile(
+    r"\b(?:ben ik|ik ben|i'm|im|i am|we zijn|zijn we) "
+    r"(?:er |dan |al |out |op )*(?:weg|vakantie|afwezig|bezet|away|busy|of town|on holiday)\b"
+)
+_RELATIVE = re.compile(
+    r"\b(?:mijn|m'n|mn|my) (?:vrouw|man|partner|vriendin?|zoon|dochter|kind|moeder|vader|"
+    r"wife|husband|son|daughter|mother|father)"
+    r"(?: is| was)?(?: van| uit| in| born in| geboren in)? ?$"
+)
 _LONGEST_AHEAD = timedelta(days=31)
 
 
 def something_else(one: Candidate, context: Context, text: str) -> bool:
     """Whether the words around a date, or the side on which it lies, say that it is no answer to the question."""
     question = context.question
+    if question == BIRTH_YEAR and _RELATIVE.search(lowered(text)[: one.node.start]):
+        return True
     if question == BIRTH_YEAR:
         return bool(_AT_WORK.search(lowered(text))) and not _BORN.search(lowered(text))
     if question in _APPOINTMENT:
-        return _takes_time(one, text)
+        return _takes_time(one, text) or _AWAY.search(_clause(one, text)) is not None
     if _LETTERS.search(_clause(one, text)) and _wrong_side(one.reading, question, context.today):
         return True
     if question == END_DATE and _began_then(one, context, text):

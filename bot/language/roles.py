@@ -16,7 +16,8 @@ _CUES: dict[str, str] = {
         r"mailtje|verteld|vertelde|gezegd|zei|zeiden|said|meegedeeld|medegedeeld|te horen|ontving|ontvangen|"
         r"letter|told|heard|"
         r"notice|notified|"
-        r"informed|received|got (?:it|the|my|a)|gesprek met|d\.d\.|dd|appje|envelop|post"
+        r"informed|received|came in|arrived|delivered|bezorgd|kwam binnen|"
+        r"got (?:it|the|my|a)|gesprek met|d\.d\.|dd|appje|envelop|post"
     ),
     END_DATE: (
         r"per|eruit|weg|stop|stopt|stoppen|einde|eindigt|eindigen|uit dienst|afloopt|loopt af|"
@@ -111,7 +112,14 @@ def _weight(one: Candidate, cue: Cue, found: list[Candidate], line: str) -> floa
     first, last = (cue.end, node.start) if cue.end <= node.start else (node.end, cue.start)
     between = sum(1 for other in found if other is not one and first <= other.node.start < last)
     breaks = len(_BREAKS.findall(line[first:last]))
+    if breaks and cue.start >= node.end and any(_straight_after(cue, other, line) for other in found):
+        return _FAR
     return (last - first) + (_AFTER if cue.start >= node.end else 0) + _BREAK * (breaks + between)
+
+
+def _straight_after(cue: Cue, other: Candidate, line: str) -> bool:
+    """Whether a date follows the word at once, so that the word belongs to it: 'maar laatste dag is 30 juni'."""
+    return re.fullmatch(r" (?:(?:is|was|wordt|op|on|per) )*", line[cue.end : other.node.start]) is not None
 
 
 def contradicts(one: Candidate, question: str, text: str) -> bool:

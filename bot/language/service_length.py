@@ -30,6 +30,7 @@ _OTHER_BEFORE = re.compile(
     r"(?:\bheb(?:ben)? (?:ik )?nog(?: maar)?|\bgot|\bleft|opzegtermijn(?: is| van)?|bedenktijd(?: is| van)?|"
     r"(?:zoon|dochter|kind|man|vrouw|partner|son|daughter|wife|husband)(?: is| was)?)\s*$"
 )
+_SEVERAL = re.compile(r"\b(?:contracten|contracts|keer|maal|times)(?: van| of)?\s*$")
 _WORKING_LIFE = 60
 _RATE_AFTER = re.compile(r"\s*(?:per|in de|a|p/)\s*(?:week|maand|dag|month|day)")
 
@@ -63,12 +64,12 @@ def _believable(reading: Reading) -> Reading:
 
 
 def is_something_else(one: Candidate, text: str) -> bool:
-    """Whether a length is an age ('ik ben 45 jaar') or a rate (40 uur per week)."""
+    """Whether a length is an age ('ik ben 45 jaar') or a rate (40 uur per week), or one of several."""
     line = lowered(text)
     before, after = line[: one.node.start], line[one.node.end :]
     if _AGE_AFTER.match(after) or _RATE_AFTER.match(after):
         return True
-    if _OTHER_AFTER.match(after) or _OTHER_BEFORE.search(before):
+    if _OTHER_AFTER.match(after) or _OTHER_BEFORE.search(before) or _SEVERAL.search(before):
         return True
     return bool(_AGE_BEFORE.search(before)) and not _AT_WORK_AFTER.match(after)
 

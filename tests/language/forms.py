@@ -1,4 +1,4 @@
-"""Readings in the short notation of `cases.yml` and `hard.yml`."""
+"""Readings in the short notation of `cases.yml`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from bot.language import Outcome, Reading, Wishes
 USUAL_NOW = "2026-11-20T10:00"
 HARD_NOW = "2026-11-24T09:30"
 HARDER_NOW = "2026-10-08T14:00"
-_FILES = {"cases.yml": USUAL_NOW, "hard.yml": HARD_NOW, "harder.yml": HARDER_NOW}
+PHONE_NOW = "2027-03-17T19:45"
+_FILES = {"cases.yml": USUAL_NOW, "hard.yml": HARD_NOW, "harder.yml": HARDER_NOW, "phone.yml": PHONE_NOW}
 
 
 def moment(text: str = USUAL_NOW) -> datetime:

@@ -1,4 +1,4 @@
-"""Words written as one that are two: 'dinsdagochtend', 'halfdrie', 'halfjaar'."""
+"""Words written as one that are two: 'dinsdagochtend', 'halfdrie', 'halfjaar', 'vd'."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _ENDINGS = (*DAY_PARTS, "vroeg")
 
 def split_word(word: str, start: int, end: int) -> list[Node]:
     """The two nodes of a compound that stands from `start` to `end`; empty when it is none."""
+    if word == "vd":
+        return [Node("van", "van", start, start + 1), Node("the", "de", start + 1, end)]
     return _day_and_part(word, start, end) or _half_and_rest(word, start, end)
 
 

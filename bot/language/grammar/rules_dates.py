@@ -107,7 +107,7 @@ def _lone_month(m: Match, _: Context) -> Calendar:
 
 
 def _may_of(m: Match, _: Context) -> Calendar | None:
-    return Calendar(None, 5) if m.value("name_month") == 5 else None
+    return Calendar(None, 5) if m.value("name_month", m.value("unsure_month")) == 5 else None
 
 
 def _answered_month(m: Match, context: Context) -> Calendar | None:
@@ -196,6 +196,7 @@ RULES = [
     rule("day", "monthname comma? the? day_number =comma", _month_day),
     rule("month", "monthname:month_name", lambda m, _: Calendar(None, m.value("monthname"))),
     rule("month", "<=month_place name_month", lambda m, _: Calendar(None, m.value("name_month"))),
+    rule("month", "<=month_place unsure_month !x !verb", _may_of),
     rule("month", "name_month =pointing", lambda m, _: Calendar(None, m.value("name_month"))),
     rule("month", "name_month =van", _may_of),
     rule("month", "name_month !x !not", _answered_month),

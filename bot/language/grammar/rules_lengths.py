@@ -13,6 +13,8 @@ from bot.language.grammar.nodes import Length, UnitWord
 from bot.language.questions import DURATION_SERVICE
 
 define("amount", ["count", "a"])
+define("paid", ["n999", "n1899", "n2100", "big", "money", "thing", "euro"])
+define("points", ["count", "any_ordinal", "article", "my", "relation", "every", "section", "van", "in"])
 
 
 def _plain(m: Match, _: Context) -> Length:
@@ -21,6 +23,24 @@ def _plain(m: Match, _: Context) -> Length:
 
 def _approximately(m: Match, _: Context) -> Length:
     return replace(length_of(float(m.value("count")), m.value("unit")), approx=True)
+
+
+def _about_so_many(m: Match, _: Context) -> Length | None:
+    """'Maand of vijf'; in English it is no choice ('the week of 5 April')."""
+    word: UnitWord = m.value("unit")
+    return None if word.english or word.plural else _approximately(m, _)
+
+
+def _paid_for(m: Match, _: Context) -> UnitWord | None:
+    """'2100 a month' is pay, no length; 'een' is too often a number."""
+    word: UnitWord = m.value("unit")
+    return word if word.english else None
+
+
+def _hours_in(m: Match, _: Context) -> Length | None:
+    """'32 hours a week'."""
+    hours: Length = m.value("hours")
+    return hours if hours.minutes and not m.value("each").counted else None
 
 
 def _and_a_half(m: Match, _: Context) -> Length:
@@ -158,8 +178,10 @@ def _hedged(m: Match, _: Context) -> Length:
 
 
 RULES = [
+    rule("rate", "<!in paid a unit !ago !later !back !earlier", _paid_for),
     rule("length", "a_unit_of count !unit", _a_year_or_seven),
     rule("length", "a unit or_word count !unit", _approximately),
+    rule("length", "<!points unit of count !unit !monthname !gap !colon", _about_so_many),
     rule("length", "one_and_half unit", _one_and_half),
     rule("length", "amount and a? quarter unit", _and_a_quarter),
     rule("length", "amount and (article)? half unit", _and_a_half),
@@ -189,6 +211,7 @@ RULES = [
 RATES = [
     rule("rate", "length (per|in|a|slash) the? unit", _rate),
     rule("rate", "length every unit", _rate),
+    rule("rate", "hours:length each:length", _hours_in),
 ]
 HEDGES = [
     rule("length", "^ (around|almost|more)? (count|one_and_half) around? $", _answered_number),

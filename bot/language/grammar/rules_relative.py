@@ -9,8 +9,8 @@ from bot.language.grammar import classes as _classes  # noqa: F401  defines the 
 from bot.language.grammar.arithmetic import shift
 from bot.language.grammar.cascade import Match, define, rule
 from bot.language.grammar.context import Context
-from bot.language.grammar.nodes import Calendar, Length, Stretch
-from bot.language.grammar.resolve import day_stretch, stretches, year_stretch
+from bot.language.grammar.nodes import Calendar, Length, Stretch, UnitWord
+from bot.language.grammar.resolve import day_stretch, month_stretch, stretches, year_stretch
 from bot.language.questions import AGREED_DATE, APPOINTMENT_DAY, END_DATE, NOTICE_DATE, START_DATE, asks_for_date
 
 define("about", ["around", "almost", "more", "the", "coming", "next"])
@@ -178,6 +178,15 @@ def _week_tomorrow(m: Match, context: Context) -> Stretch | None:
     return _known_day_hence(m, context) if m.value("deictic") > 0 and m.value("length").weeks else None
 
 
+def _that_month(m: Match, context: Context) -> Stretch | None:
+    """'Zestien jaar geleden deze maand'."""
+    unit: UnitWord = m.value("unit")
+    moment = shift(context.midnight, m.value("length"), -1)
+    if (unit.unit, unit.size) != ("month", 1) or moment is None or not m.value("length").years:
+        return None
+    return month_stretch(moment.year, moment.month)
+
+
 DAYS = [
     rule("day", "the? over_tomorrow", _in_two_days),
     rule("day", "the? before_yesterday", _two_days_ago),
@@ -189,6 +198,8 @@ DAYS = [
 
 LENGTHS = [
     rule("day", "(deictic|morgen) length ago", _known_day_ago),
+    rule("month", "length ago comma? this unit", _that_month),
+    rule("month", "this unit comma? length ago", _that_month),
     rule("by_grain", "still (about)* length !count", _still_to_go),
     rule("by_grain", "(deictic|morgen) hence length", _known_day_hence),
     rule("day", "length deictic", _week_tomorrow),

@@ -31,6 +31,7 @@ from bot.language.words import words
 
 MOST_CHARACTERS = 2000
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
+_LETTER_O = re.compile(r"(?<!\w)(?=\d*o)(?=o*\d)[\do]+(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SIGNS = {",": "comma", ".": "stop", "-": "hyphen", "/": "slash", "!": "end", "?": "end", ";": "end", "\n": "end",
           "(": "open", ")": "close", ":": "colon", "~": "around", "&": "and", "@": "at", "+": "plus", "±": "around",
@@ -53,11 +54,11 @@ def cut(text: str) -> list[Node]:
 
 
 def lowered(text: str) -> str:
-    """`text` in lower case with plain quotes and hyphens, of the same length."""
+    """`text` in lower case with plain quotes and hyphens, and zeros for the letter o in figures, of the same length."""
     low = text.lower()
     if len(low) != len(text):
         low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    return low.translate(_QUOTES)
+    return _LETTER_O.sub(lambda found: found[0].replace("o", "0"), low.translate(_QUOTES))
 
 
 def _pieces(line: str, original: str) -> list[Node]:
