@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from actions.say import Choice, Part, payload
@@ -18,6 +19,14 @@ DEADLINES = frozenset(
     )
 )  # fmt: skip
 """Steps that give a day by which the worker can do something; they are told apart from the derivation."""
+ON_THE_TIMELINE = {
+    "notice.step_consent_cancel": "consent_until",
+    "notice.step_cancel_until_not_mentioned": "cancel_until",
+    "notice.step_permit_until": "permit_use_until",
+}
+"""Deadlines that the timeline names otherwise than the step."""
+URGENT = frozenset({"consent_or_permit", "no_consent", "wages_from_uwv"})
+"""Remarks that come straight after the last day, because they cannot wait."""
 
 
 def tell_outcome(turn: Turn) -> None:
@@ -36,7 +45,7 @@ def tell_outcome(turn: Turn) -> None:
         _tell_both(turn, outcome)
     else:
         _tell_one(turn, outcome.result)
-    _tell_remarks(turn, outcome.result)
+    _tell_remarks(turn, outcome.result, told=URGENT if len(outcome.results) == 1 else frozenset())
     _tell_early(turn, outcome.result)
 
 
@@ -46,6 +55,9 @@ def _tell_one(turn: Turn, result: EndResult) -> None:
         turn.say("outcome.last_day", last_day=result.last_day)
     for alternative in result.alternatives:
         turn.say.parts([Part(alternative.key, alternative.values)])
+    for remark in result.warnings:
+        if remark.code in URGENT:
+            turn.say.parts([_remark(remark)])
     if result.first_ww_day is not None:
         turn.say(
             "outcome.ww",
@@ -53,12 +65,32 @@ def _tell_one(turn: Turn, result: EndResult) -> None:
             apply_from=result.ww_apply_from,
             apply_until=result.ww_apply_until,
         )
-    _tell_steps(turn, "outcome.deadlines", [step for step in result.steps if step.key in DEADLINES])
+    deadlines = [step for step in result.steps if step.key in DEADLINES]
+    _tell_steps(turn, "outcome.deadlines", [step for step in deadlines if not _passed(turn, step)])
+    _tell_passed(turn, [step for step in deadlines if _passed(turn, step)])
 
 
 def _tell_steps(turn: Turn, heading: str, steps: list[Step]) -> None:
     if steps:
         turn.say.parts([Part(heading), *(_step(turn, step) for step in steps)])
+
+
+def _tell_passed(turn: Turn, steps: list[Step]) -> None:
+    """Days that have gone by, with what is still possible; a report of wages has a warning of its own."""
+    gone = [step for step in steps if step.key != "notice.step_wage_report_until"]
+    if not gone:
+        return
+    lines = []
+    for step in gone:
+        name = ON_THE_TIMELINE.get(step.key, step.key.removeprefix("notice.step_"))
+        day = Part("timeline.day", {"day": step.value})
+        told = {"date": day, "title": Part(f"timeline.{name}"), "advice": Part(f"timeline.{name}_passed")}
+        lines.append(Part("outcome.step", {"text": Part("timeline.line_passed", told)}))
+    turn.say.parts([Part("outcome.passed"), *lines])
+
+
+def _passed(turn: Turn, step: Step) -> bool:
+    return isinstance(step.value, date) and step.value < turn.today
 
 
 def _derives(step: Step) -> bool:
@@ -77,9 +109,10 @@ def _tell_both(turn: Turn, outcome: Outcome) -> None:
     turn.say("outcome.look_up")
 
 
-def _tell_remarks(turn: Turn, result: EndResult) -> None:
+def _tell_remarks(turn: Turn, result: EndResult, *, told: frozenset[str]) -> None:
     for remark in (*result.undetermined, *result.warnings):
-        turn.say.parts([_remark(remark)])
+        if remark.code not in told:
+            turn.say.parts([_remark(remark)])
 
 
 def _tell_early(turn: Turn, result: EndResult) -> None:

@@ -72,9 +72,10 @@ def _tell_wages(draft: Draft) -> None:
 def _tell_application(draft: Draft) -> None:
     """The benefit for unpaid wages is asked within 26 weeks of the bankruptcy. WW art. 62 lid 2."""
     since = draft.case.bankrupt_on
+    rule = draft.law.value("wage_guarantee_apply_weeks", since or draft.today)
+    draft.warn("wages_from_uwv", weeks=rule.value)
     if since is None:
         return
-    rule = draft.law.value("wage_guarantee_apply_weeks", since)
     until = add_days(since, int(rule.value) * _WEEK)
     draft.values["wage_guarantee_apply_until"] = until
     draft.step("wage_guarantee_apply_until", rule.citation, until, weeks=rule.value, until=until)

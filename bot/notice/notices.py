@@ -13,7 +13,7 @@ from bot.notice.terms import PossibleTerm, employer_term, worker_term
 
 def employer_notice(draft: Draft) -> None:
     """Notice with the worker's consent, or on a ground without a permit. BW 7:671, 7:672."""
-    case = draft.case
+    case, law = draft.case, draft.law
     notice = case.notice_received
     if bound_to_contract_end(draft):
         pass
@@ -24,6 +24,8 @@ def employer_notice(draft: Draft) -> None:
     if case.consented is False:
         draft.warn("no_consent")
         return
+    if case.consented is None and case.consented_on is None:
+        draft.warn("consent_or_permit", months=law.value("court_months", notice or draft.today).value)
     consent = case.consented_on or notice
     if consent is not None:
         _tell_cancel(draft, consent)

@@ -54,3 +54,35 @@ def test_a_later_notice_may_come_after_the_permission(talk: Conversation) -> Non
     talk.slots["facts"]["permit_date"] = "2026-11-10"
     assert "geldt tot en met 8 december 2026" in talk.say("wat als de brief op 15 december 2026 komt?")
     assert "toestemming" not in talk.say("wat als de brief op 7 december 2026 komt?")
+
+
+def test_notice_needs_permission_or_consent(talk: Conversation) -> None:
+    told = told_by(talk, "employer_notice", service_start="1 juni 2014", notice_received="16 november 2026")
+    needed = "toestemming van UWV nodig, of uw akkoord"
+    assert told.count(needed) == 1
+    assert "tot 2 maanden na uw laatste dag" in told
+    assert told.index("Uw laatste dag in dienst") < told.index(needed) < told.index("Let ook op deze dagen")
+
+
+def test_notice_with_an_unknown_start_needs_permission_or_consent_too(talk: Conversation) -> None:
+    told = told_by(talk, "employer_notice", service_start="*Weet ik niet", notice_received="16 november 2026")
+    assert told.count("toestemming van UWV nodig, of uw akkoord") == 1
+
+
+def test_a_bankrupt_employer_does_not_pay_but_uwv_may(talk: Conversation) -> None:
+    told = told_by(
+        talk,
+        "bankruptcy",
+        service_start="1 juni 2014",
+        notice_received="16 november 2026",
+        wages_unpaid_since="1 oktober 2026",
+    )
+    assert "binnen 26 weken na het faillissement" in told
+    assert "Meld het nu meteen bij UWV" in told
+    assert "uiterlijk 8 oktober 2026" not in told
+
+
+def test_a_day_that_has_passed_is_not_listed_as_ahead(talk: Conversation) -> None:
+    told = told_by(talk, "employer_notice", service_start="1 juni 2014", notice_received="1 oktober 2026")
+    assert "tot en met 15 oktober 2026" not in told
+    assert "15 oktober 2026 (voorbij): Laatste dag om uw akkoord in te trekken" in told

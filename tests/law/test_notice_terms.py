@@ -77,7 +77,8 @@ def test_calculation_term_overrides_everything(calculator: Calculator) -> None:
 )
 def test_agreed_terms(calculator: Calculator, terms: dict[str, object], months: int, warning: str | None) -> None:
     """Seven years of service: by law two months."""
-    answer = calculator.end("employer_notice", service_start="2019-11-01", notice_received="2026-11-16", **terms)
+    case = {"service_start": "2019-11-01", "notice_received": "2026-11-16", "consented": True}
+    answer = calculator.end("employer_notice", **case, **terms)
     assert answer["notice_term_months"] == months
     assert ({warning} if warning else set()) == codes(answer["warnings"])
 
@@ -157,6 +158,7 @@ def test_consent_may_be_withdrawn(calculator: Calculator) -> None:
     case = {"service_start": "2014-06-01", "notice_received": "2026-11-16", "consented_on": "2026-11-20"}
     assert calculator.end("employer_notice", **case)["cancel_until"] == "2026-12-04"
     assert calculator.end("employer_notice", **case, right_mentioned=False)["cancel_until"] == "2026-12-11"
+    assert "consent_or_permit" in codes(calculator.end("employer_notice", **case)["warnings"])
     refused = calculator.end("employer_notice", **case, consented=False)
     assert refused["cancel_until"] is None and "no_consent" in codes(refused["warnings"])
 
