@@ -29,6 +29,7 @@ from bot.language.settle import alternatives, corrected, denied, distinct
 _APPOINTMENT = {APPOINTMENT_DAY, APPOINTMENT_TIME}
 _SURE = {Outcome.DATE, Outcome.PERIOD}
 _UNSURE_WORDS = re.compile(r"\b(?:weet|zeker|precies|know|sure|exact)\b")
+_PRINTED = re.compile(r"\b(?:gedateerd|dagtekening|dated)(?: op| van| is| on)? $")
 _SO = re.compile(r"\b(?:dus|so)\b")
 _BUSY = re.compile(r"\b(?:ik werk|ik moet|werk ik|moet ik|i work|i have to|i must)\b")
 _ALIKE = {NOTICE_DATE: {NOTICE_DATE, AGREED_DATE}, AGREED_DATE: {NOTICE_DATE, AGREED_DATE}}
@@ -109,9 +110,16 @@ def _of_the_question(found: list[Candidate], question: str, text: str) -> list[C
         ours = [one for one, role in zip(found, roles, strict=True) if role == question]
         ours = ours or [one for one, role in zip(found, roles, strict=True) if role in wanted]
         unknown = [one for one, role in zip(found, roles, strict=True) if role is None]
+        if question == NOTICE_DATE and ours and all(_of_the_letter(one, text) for one in ours):
+            return ours + unknown
         if ours or unknown:
             return ours or unknown
     return [one for one in found if not contradicts(one, question, text)]
+
+
+def _of_the_letter(one: Candidate, text: str) -> bool:
+    """The date that is printed on a letter; it reaches somebody on a later day."""
+    return _PRINTED.search(lowered(text)[: one.node.start]) is not None
 
 
 def _settle(found: list[Candidate], nodes: list[Node], context: Context) -> Reading:

@@ -118,6 +118,7 @@ _PHRASES: dict[str, list[str]] = {
     "just_now": ["just now"],
     "now": ["op het moment", "op dit moment", "right now"],
     "per": ["d . d .", "d . d", "met ingang"],
+    "van": ["v . d .", "v . d", "v d"],
     "around": ["om en nabij", "zo rond", "zo ongeveer", "ergens rond", "in de buurt van", "zo tegen",
                "en een beetje", "en nog wat", "of zo", "of zoiets", "or so", "give or take"],
     "in": ["in de maand", "in the month of", "in het jaar", "ergens in", "in the year", "in de loop van"],

@@ -45,7 +45,7 @@ DAYS_OF_MONTH = [
     rule(
         "day", "(the|on)* first:ordinal or_word the? second:ordinal !unit !month !monthname !weekday !day", _either_day
     ),
-    rule("day", "(the|on)* any_ordinal (van|of) (the|this) unit", _day_of_this_month),
+    rule("day", "(the|on)* any_ordinal (van|of) (the|this)? unit", _day_of_this_month),
     rule("day", "(the|on)* any_ordinal:dayno (van|of) (the|this) unit", _day_of_this_month),
     rule("day", "(the|on) the? day_number:ordinal !unit !weekday !noun !of !van", _day_of_month),
     rule("day", "(the|on) the? day_number:word_ordinal !unit !weekday !x !day !noun !of !van", _day_of_month),

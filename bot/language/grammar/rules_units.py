@@ -10,6 +10,7 @@ from bot.language.grammar.context import Context
 from bot.language.grammar.figures import full_year
 from bot.language.grammar.nodes import Calendar, Stretch, UnitWord
 from bot.language.grammar.resolve import day_stretch, month_stretch, year_stretch
+from bot.language.questions import Direction
 
 
 def unit_now(unit: UnitWord, context: Context, offset: int = 0) -> Stretch | None:
@@ -65,9 +66,12 @@ def _stated_year(m: Match, _: Context) -> Calendar | None:
     )
 
 
-def _related_month(m: Match, context: Context) -> Stretch:
+def _related_month(m: Match, context: Context) -> Stretch | None:
+    """'Afgelopen mei'; what is still to come is not 'de laatste mei': then its last day may be meant."""
     month, tag = m.value("monthname"), m.node("pointing").tag
     today = context.today
+    if tag == "final" and context.question is not None and context.direction is Direction.AHEAD:
+        return None
     if tag in {"next", "coming"}:
         return month_stretch(today.year + (month <= today.month), month)
     if tag in {"previous", "past", "final", "last"}:
