@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 
 from actions import checkin
 from actions.answers import Answer
+from actions.awaited import take_awaited
 from actions.heard import NOT_KNOWN, heard
 from actions.interviews import INTERVIEWS, interview_of
+from actions.questions import Kind, Question
 from actions.repair import nameable, not_sure, not_understood
 from actions.say import Choice, payload
 from actions.timeline import tell_what_if
@@ -34,8 +36,17 @@ COMMANDS = {
 }
 HARMLESS = frozenset({"tell_dismissal", "express_distress", "greet", "thank", "ask_help", "inform", "affirm", "deny"})
 """On these it costs nothing to act when the understanding is fairly sure: the answer is kind, or asks what for."""
+AFTER_CRISIS = "after_crisis"
+BETWEEN = frozenset({"inform", "affirm", "thank", "express_distress", "out_of_scope", "greet", "goodbye"})
+"""What people say between the answer to danger and going on; none of it answers a question."""
 SHORT = 3
 """A message of at most so many words can be a command."""
+QUESTION_WORDS = frozenset(
+    {
+        "hoe", "hoeveel", "hoelang", "wat", "wanneer", "waarom", "wie", "waar", "welke", "mag", "moet", "kan", "krijg",
+        "klopt", "how", "what", "when", "why", "who", "where", "which", "can", "may", "must", "do", "does", "should",
+    }
+)  # fmt: skip
 ANSWERING = frozenset({"inform", "affirm", "deny", "out_of_scope"})
 LEADING = frozenset(
     {
@@ -120,11 +131,11 @@ def answer_typed(turn: Turn) -> bool:
     sure = turn.decision == "act"
     if sure and turn.intent in LEADING and not _skips(turn):
         return False
-    side_question = sure and turn.intent not in ANSWERING and _asks(turn)
-    if side_question:
-        return False
     interview = interview_of(talk.question)
-    answer = interview.read(turn, interview.questions[talk.question], turn.text)
+    question = interview.questions[talk.question]
+    if sure and turn.intent not in ANSWERING and _asks(turn, question):
+        return False
+    answer = interview.read(turn, question, turn.text)
     if answer.problem is not None:
         turn.say(answer.problem)
         return True
@@ -149,8 +160,26 @@ def go_on(turn: Turn) -> bool:
         return True
     if talk.question is None or len(turn.text.split()) > SHORT:
         return False
-    interview = interview_of(talk.question)
-    interview.ask(turn, interview.questions[talk.question])
+    ask_again(turn)
+    return True
+
+
+def ask_again(turn: Turn) -> None:
+    """Put the open question once more."""
+    name = str(turn.talk.question)
+    interview = interview_of(name)
+    interview.ask(turn, interview.questions[name])
+
+
+def _comes_back(turn: Turn) -> bool:
+    """The first words after the answer to danger are not read as an answer, unless they are few or tapped."""
+    after = turn.talk.notes.pop(AFTER_CRISIS, False)
+    if not after or turn.tapped or turn.talk.question is None or len(turn.text.split()) <= SHORT:
+        return False
+    if turn.decision == "act" and turn.intent not in BETWEEN:
+        return False
+    turn.say("crisis.going_on")
+    ask_again(turn)
     return True
 
 
@@ -160,8 +189,17 @@ def _brings_the_news(turn: Turn) -> bool:
     return doubt and not turn.talk.facts.get("route") and turn.app.choice_words.find("news", turn.text) is not None
 
 
-def _asks(turn: Turn) -> bool:
-    return turn.intent.startswith("ask_") and ("?" in turn.text or len(turn.text.split()) > 3)
+def _asks(turn: Turn, question: Question) -> bool:
+    """Whether a message about one of our subjects asks something, or names the answer in a sentence of its own.
+
+    'Ik kreeg een voorstel om te tekenen' is about settlements and answers the question how the dismissal goes.
+    """
+    if not turn.intent.startswith("ask_"):
+        return False
+    words = plain(turn.text).split()
+    if "?" in turn.text or not words or words[0] in QUESTION_WORDS:
+        return True
+    return len(words) > SHORT and question.kind not in (Kind.CHOICE, Kind.DATE)
 
 
 def run(turn: Turn, handlers: Mapping[str, Handler]) -> None:
@@ -169,6 +207,7 @@ def run(turn: Turn, handlers: Mapping[str, Handler]) -> None:
     if turn.intent == "crisis" or turn.understanding.get("crisis"):
         handlers["crisis"](turn)
         return
+    take_awaited(turn)
     if turn.understanding.get("worry") and not turn.talk.notes.get("worried"):
         turn.say("crisis.worry")
         turn.talk.notes["worried"] = True
@@ -182,7 +221,7 @@ def run(turn: Turn, handlers: Mapping[str, Handler]) -> None:
     if turn.text and turn.app.choice_words.find("what_if", turn.text) and tell_what_if(turn):
         resume(turn, turn.talk.question)
         return
-    if go_on(turn) or answer_typed(turn):
+    if _comes_back(turn) or go_on(turn) or answer_typed(turn):
         return
     if turn.text and turn.talk.question is None and checkin.typed(turn):
         return

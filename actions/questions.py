@@ -12,6 +12,10 @@ from actions.say import Choice, payload
 from actions.strange import strange_day
 from actions.turn import Turn
 from bot.language import Reading, read_amount, read_answer, read_days, read_postcode
+from bot.language.choices import plain
+
+FEW = 6
+"""A yes or no in the middle of more words is no answer."""
 
 
 class Kind(Enum):
@@ -68,12 +72,19 @@ def _choice(question: Question, turn: Turn, text: str) -> Answer:
 
 
 def _yes_no(question: Question, turn: Turn, text: str) -> Answer:
-    named = turn.app.choice_words.find(question.name, text) or turn.app.choice_words.find("yes_no", text)
-    if named:
-        return UNKNOWN if named == "unknown" else Answer(named)
-    if turn.intent in ("affirm", "deny"):
+    """Yes or no in few words, or a sentence that begins with it: 'I have no money left' is not a no."""
+    unsure = _unsure(question, turn, text)
+    if unsure.usable:  # 'weet ik niet' holds 'niet'
+        return unsure
+    said = plain(text).split()
+    opening = turn.app.choice_words.find("yes_no", " ".join(said[:2]))
+    if "?" not in text and (len(said) <= FEW or opening):
+        named = turn.app.choice_words.find(question.name, text) or opening or turn.app.choice_words.find("yes_no", text)
+        if named:
+            return UNKNOWN if named == "unknown" else Answer(named)
+    if turn.intent in ("affirm", "deny") and turn.decision == "act" and len(said) <= FEW:
         return Answer("yes" if turn.intent == "affirm" else "no")
-    return _unsure(question, turn, text)
+    return NOTHING
 
 
 def _date(question: Question, turn: Turn, text: str) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.awaited import await_yes
 from actions.say import Choice, payload
 from actions.turn import Turn
 
@@ -20,6 +21,7 @@ def not_sure(turn: Turn) -> None:
             Choice("repair.something_else", payload("ask_help")),
         ],
     )
+    await_yes(turn, payload(likely), payload("deny"))
 
 
 def not_understood(turn: Turn) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.awaited import await_yes
 from actions.booking import tell_standing, tell_too_late
 from actions.flow import Handler, begin
 from actions.say import Choice, payload
@@ -85,6 +86,7 @@ def _ask_sure(turn: Turn, standing: Appointment) -> None:
             Choice("choice.cancel_no", payload("show_intake")),
         ],
     )
+    await_yes(turn, payload("cancel_intake", sure=standing.reference), payload("show_intake"))
 
 
 def _standing(turn: Turn) -> Appointment | None:

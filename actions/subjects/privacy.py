@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.awaited import await_yes
 from actions.flow import Handler
 from actions.say import Choice, payload
 from actions.turn import Turn
@@ -26,6 +27,7 @@ def delete_my_data(turn: Turn) -> None:
                 Choice("choice.delete_no", payload("deny")),
             ],
         )
+        await_yes(turn, payload("delete_my_data", sure="yes"), payload("deny"))
         return
     turn.app.erase(turn.worker_id)
     turn.talk.forget()

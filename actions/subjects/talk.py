@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions import checkin, waiting
-from actions.flow import Handler, absorb, back, begin, offer_changes
+from actions.flow import AFTER_CRISIS, Handler, absorb, ask_again, back, begin, offer_changes
 from actions.repair import not_understood
 from actions.say import Choice, payload
 from actions.turn import LANGUAGES, Turn
@@ -13,8 +13,10 @@ MENU = ("tell_dismissal", "calculate_notice", "ask_ww_right", "ask_facilities", 
 
 def crisis(turn: Turn) -> None:
     """Danger to life: where to call now. Nothing else is asked and nothing is lost."""
+    going_on = turn.talk.question is not None or turn.talk.paused is not None
     turn.say("crisis.now")
-    turn.say("crisis.after")
+    turn.say("crisis.after", choices=[Choice("choice.resume", payload("affirm", resume="yes"))] if going_on else [])
+    turn.talk.notes[AFTER_CRISIS] = True
 
 
 def greet(turn: Turn) -> None:
@@ -57,6 +59,9 @@ def stop_current(turn: Turn) -> None:
 
 def affirm(turn: Turn) -> None:
     """'Yes' without an open question: take up what was stopped."""
+    if turn.data.get("resume") and turn.talk.question is not None:
+        ask_again(turn)
+        return
     if turn.talk.paused is None and (waiting.tell_offered(turn) or checkin.open_question(turn)):
         return
     if turn.talk.paused is None:
@@ -102,8 +107,14 @@ def ask_rephrase(turn: Turn) -> None:
 
 
 def switch_language(turn: Turn) -> None:
-    """To the language named on the button, or to the other of the two; what was answered stays."""
-    wanted = turn.data.get("language")
+    """To the language named, on the button or in words, or to the other of the two; what was answered stays."""
+    wanted = turn.data.get("language") or turn.app.choice_words.find("slot_language", turn.text)
+    if wanted is not None and wanted not in LANGUAGES:
+        turn.say("talk.only_two_languages")
+        return
+    if wanted == turn.talk.language:
+        turn.say("talk.this_language")
+        return
     if wanted not in LANGUAGES:
         wanted = "en" if turn.talk.language == "nl" else "nl"
     turn.talk.language = turn.say.lang = wanted
