@@ -91,14 +91,16 @@ def _compensation(draft: Draft, due: date, end: date) -> None:
         draft.values["announcement_compensation"] = Decimal("0.00")
         draft.step("announced_in_time", citation, Decimal("0.00"), announced=announced)
         return
+    in_time = announced is None and draft.today <= due
+    if in_time:
+        draft.warn("announcement_still_possible", due=due)
+    elif wage is None:
+        draft.warn("announcement_compensation_maybe", due=due)
     if wage is None:
-        draft.undetermined("wage_for_announcement", "announcement_compensation")
         return
     if announced is None:
         amount = to_cents(wage)
-        draft.step("not_announced", citation, amount, amount=amount)
-        if draft.today <= due:
-            draft.warn("announcement_still_possible", due=due)
+        draft.step("not_announced_if" if in_time else "not_announced", citation, amount, amount=amount)
     else:
         month, late = (end - due).days, min((announced - due).days, (end - due).days)
         amount = to_cents(wage * late / month)

@@ -86,3 +86,23 @@ def test_a_day_that_has_passed_is_not_listed_as_ahead(talk: Conversation) -> Non
     told = told_by(talk, "employer_notice", service_start="1 juni 2014", notice_received="1 oktober 2026")
     assert "tot en met 15 oktober 2026" not in told
     assert "15 oktober 2026 (voorbij): Laatste dag om uw akkoord in te trekken" in told
+
+
+def test_the_end_of_a_fixed_term_says_until_when_the_employer_is_in_time(talk: Conversation) -> None:
+    told = told_by(
+        talk, "fixed_term_end", contract_start="1 februari 2026", contract_end="31 januari 2027", announced_on="*Weet"
+    )
+    assert "nog op tijd" in told
+    assert "tot en met 31 december 2026" in told
+    assert "maandloon nodig" not in told
+    assert "aanzegvergoeding" not in told
+
+
+def test_the_end_of_a_fixed_term_says_who_works_out_the_payment(talk: Conversation) -> None:
+    told = told_by(
+        talk, "fixed_term_end", contract_start="1 december 2025", contract_end="30 november 2026", announced_on="*Niet"
+    )
+    assert "hoogstens een maand loon" in told
+    assert "0800-8020" in told
+    assert "nog op tijd" not in told
+    assert "maandloon nodig" not in told

@@ -158,7 +158,9 @@ def test_consent_may_be_withdrawn(calculator: Calculator) -> None:
     case = {"service_start": "2014-06-01", "notice_received": "2026-11-16", "consented_on": "2026-11-20"}
     assert calculator.end("employer_notice", **case)["cancel_until"] == "2026-12-04"
     assert calculator.end("employer_notice", **case, right_mentioned=False)["cancel_until"] == "2026-12-11"
-    assert "consent_or_permit" in codes(calculator.end("employer_notice", **case)["warnings"])
+    assert "consent_or_permit" not in codes(calculator.end("employer_notice", **case)["warnings"])
+    unsaid = calculator.end("employer_notice", notice_received="2026-11-16")
+    assert "consent_or_permit" in codes(unsaid["warnings"])
     refused = calculator.end("employer_notice", **case, consented=False)
     assert refused["cancel_until"] is None and "no_consent" in codes(refused["warnings"])
 
