@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from actions.answers import NOTHING, Answer
+from actions.pointing import exact_slot, pointed_at, show_order
 from actions.say import Choice, Part, payload
 from actions.summary import summary_for_coach
 from actions.turn import Turn
@@ -23,6 +25,7 @@ from bot.intake import (
     Summary,
     TooLate,
     Wishes,
+    holiday_name,
 )
 
 SHOWN = 3
@@ -44,7 +47,8 @@ def offer_slots(turn: Turn, question: str = "slot") -> None:
         offer_slots(turn, question)
         return
     _tell_limits(turn, offer)
-    slots = offer.slots or offer.within_norm_otherwise
+    slots = offer.slots or _nearest(turn) or offer.within_norm_otherwise
+    show_order(turn, slots)
     choices = [_slot_choice(question, slot) for slot in slots]
     full = not offer.within_norm_otherwise and (offer.beyond_norm or not offer.slots) and not after
     names = [
@@ -59,9 +63,19 @@ def offer_slots(turn: Turn, question: str = "slot") -> None:
     turn.say("slot.choose" if slots else "slot.none", phone=offer.phone, choices=choices)
 
 
+def _nearest(turn: Turn) -> Sequence[Slot]:
+    """The free moments nearest to the one day and hour that was asked for, in their order of time."""
+    wishes = wishes_of(turn)
+    if wishes.at is None or len(wishes.days) != 1:
+        return ()
+    near = turn.app.bookings.near(turn.worker_id, min(wishes.days), wishes.at, SHOWN)
+    return sorted(near.slots, key=lambda slot: slot.start)
+
+
 def _asks_back(turn: Turn, question: str) -> bool:
     """Whether a question comes first: which day, how, in which language, which meeting."""
     notes = turn.talk.notes
+    notes.pop("shown", None)
     match notes.pop("which", None):
         case "day":
             last = turn.today + timedelta(days=HORIZON_DAYS)
@@ -81,7 +95,8 @@ def _asks_back(turn: Turn, question: str) -> bool:
 def _tell_limits(turn: Turn, offer: Offer) -> None:
     """What stands in the way: holidays, the norm, the worker's language or wishes."""
     for closed in offer.closed_days[:2]:
-        turn.say("slot.holiday", day=closed.day, holiday=closed.holiday)
+        name = holiday_name(closed.day, turn.talk.language) or closed.holiday  # the talk's language, not the coach's
+        turn.say("slot.holiday", day=closed.day, holiday=name)
     if offer.slots and offer.beyond_norm:
         full = not offer.within_norm_otherwise and not turn.talk.notes.get("after")
         turn.say("slot.beyond_norm" if full else "slot.later_than_norm", deadline=offer.deadline)
@@ -95,8 +110,14 @@ def wishes_answer(turn: Turn, text: str) -> Answer:
     """Typed words at the slots: a code that was asked, wishes for a day, time, kind or language, or a button's name."""
     if turn.talk.notes.pop("code_asked", False) and len(text.split()) == 1:
         return Answer({"code": text.strip().lower()})
+    pointed = pointed_at(turn, text)
+    if pointed is not None:
+        return Answer(pointed)
     found: dict[str, Any] = dict(way_in(turn, text))
     wishes = wishes_in(text, turn.now)
+    exact = exact_slot(turn, wishes, found.get("kind")) if wishes is not None and "language" not in found else None
+    if exact is not None:
+        return Answer(exact)
     if wishes is not None:
         found["wishes"] = wishes
     elif names_no_day(text, turn.now):
@@ -146,7 +167,8 @@ def _keep_told(turn: Turn, told: dict[str, Any]) -> None:
 def from_the_start(turn: Turn) -> None:
     """Show the earliest slots again, not those after the ones shown."""
     turn.talk.notes.pop("after", None)
-    turn.talk.notes.pop("last_shown", None)
+    for name in ("last_shown", "shown"):
+        turn.talk.notes.pop(name, None)
 
 
 def choose_slot(turn: Turn, answer: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.pointing import show_order
 from actions.say import Choice, payload
 from actions.turn import Turn
 from bot.intake import INDIVIDUAL_KINDS, Kind, Slot
@@ -79,6 +80,7 @@ def show_meetings(turn: Turn, question: str) -> bool:
         Choice("choice.meeting", _tap(question, Slot.of_meeting(one).id), {"title": one.title, "start": one.start})
         for one in found[:_LISTED]
     ]
+    show_order(turn, [Slot.of_meeting(one) for one in found[:_LISTED]])
     choices.append(Choice("choice.way_alone", _tap(question, f"kind {ANY}")))
     turn.say("slot.meetings", choices=choices)
     return True

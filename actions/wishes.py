@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -11,12 +12,13 @@ from bot.language import read_answer, read_wishes
 
 _QUESTION = "appointment_day"
 _DAYS = ("weekdays_wanted", "weekdays_unwanted", "days", "days_unwanted", "earliest", "latest")
-_HOURS = ("not_before", "not_after")
+_HOURS = ("not_before", "not_after", "at")
+_DOTTED = re.compile(r"(?<![\d.])([01]?\d|2[0-3])\.(00|15|30|45)(?![\d.])")
 
 
 def wishes_in(text: str, now: datetime) -> dict[str, Any] | None:
     """The wishes in `text` in the memory's form, or None where there are none."""
-    said = read_wishes(text, now)
+    said = read_wishes(_DOTTED.sub(r"\1:\2", text), now)
     if said.empty:
         return None
     return {
@@ -26,8 +28,9 @@ def wishes_in(text: str, now: datetime) -> dict[str, Any] | None:
         "days_unwanted": [day.isoformat() for day in said.days_not],
         "earliest": _iso(said.first_day),
         "latest": _iso(said.last_day),
-        "not_before": _iso(said.earliest),
-        "not_after": _iso(said.latest),
+        "not_before": None if said.at else _iso(said.earliest),
+        "not_after": None if said.at else _iso(said.latest),
+        "at": _iso(said.at),
     }
 
 
@@ -47,6 +50,7 @@ def wishes_from(kept: dict[str, Any]) -> Wishes:
         latest=_day(kept.get("latest")),
         not_before=_time(kept.get("not_before")),
         not_after=_time(kept.get("not_after")),
+        at=_time(kept.get("at")),
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.clock import local
-from bot.intake.cells import cell_after, cell_of, cells_in, painted, run, starts
-from bot.intake.daytime import boundary, midnight, twice_shown
+from bot.intake.cells import cell_after, cell_of, cells_in, moment_of, painted, run, starts
+from bot.intake.daytime import boundary, midnight, moments_of, twice_shown
 from bot.intake.free import FreeSlots, Track
 from bot.intake.model import INDIVIDUAL_KINDS, Availability, Kind, Meeting, Office
 from bot.intake.planning import Planning
@@ -65,6 +65,7 @@ class _Window:
         self._planning = planning
         self._patterns = planning.workforce.patterns(self._days, planning.exceptions)
         self._wished = painted(self.base, self._end, tuple(self._wished_hours(wishes)))
+        self._exact = painted(self.base, self._end, tuple(self._exact_starts(wishes.at))) if wishes.at else None
         self._twice = painted(self.base, self._end, tuple(twice_shown(first, last)))
         self._away = self._absences()
         self._limits: dict[tuple[timedelta, int], int] = {}
@@ -102,7 +103,8 @@ class _Window:
         if key not in self._limits:
             earliest = cell_after(self._now + office.rules.min_notice) - self.base
             refused = run(0, earliest) | self._twice | self._twice >> length
-            self._limits[key] = starts(self._wished, length) & ~refused
+            wished = starts(self._wished, length)
+            self._limits[key] = (wished if self._exact is None else wished & self._exact) & ~refused
         return self._limits[key]
 
     def _wished_hours(self, wishes: Wishes) -> Iterator[tuple[int, int]]:
@@ -110,6 +112,12 @@ class _Window:
         for day in self._days:
             end = boundary(day, closes) if closes else midnight(day + _DAY)
             yield cell_after(boundary(day, opens)), cell_of(end)
+
+    def _exact_starts(self, at: time) -> Iterator[tuple[int, int]]:
+        for day in self._days:
+            for moment in moments_of(day, at):
+                if moment_of(cell_of(moment)) == moment:
+                    yield cell_of(moment), cell_of(moment) + 1
 
     def _absences(self) -> dict[str, int]:
         """Per coach the cells of absence, and those from which the coach is withdrawn."""

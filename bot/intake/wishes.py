@@ -13,7 +13,7 @@ class Wishes:
     """Every wish narrows; an empty one asks nothing. Weekdays count from Monday = 0.
 
     `earliest`, `latest`, `days` and `days_unwanted` are Dutch calendar days, ends included. A slot starts at
-    `not_before` or later and ends at `not_after` or earlier.
+    `not_before` or later and ends at `not_after` or earlier; with `at` it starts at that very time.
     """
 
     weekdays_wanted: frozenset[int] = frozenset()
@@ -24,6 +24,7 @@ class Wishes:
     not_after: time | None = None
     days: frozenset[date] = frozenset()
     days_unwanted: frozenset[date] = frozenset()
+    at: time | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -45,6 +46,7 @@ class Wishes:
         begin, finish = local(start), local(end)
         return (
             self.allow_day(begin.date())
+            and (self.at is None or begin.time() == self.at)
             and (self.not_before is None or begin.time() >= self.not_before)
             and (self.not_after is None or (finish.date() == begin.date() and finish.time() <= self.not_after))
         )

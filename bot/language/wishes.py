@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from bot.language.answer import make_context
@@ -27,7 +27,10 @@ _DATES = {"day", "period", "month", "moment", "bound"}
 
 @dataclass(slots=True)
 class Wishes:
-    """What somebody asked for. Weekdays count from 0 for Monday; `days` are single dates; `last_day` is included."""
+    """What somebody asked for. Weekdays count from 0 for Monday; `days` are single dates; `last_day` is included.
+
+    `at` is the very hour at which the talk should start, where one was named; `earliest` and `latest` surround it.
+    """
 
     weekdays: frozenset[int] = frozenset()
     weekdays_not: frozenset[int] = frozenset()
@@ -38,6 +41,7 @@ class Wishes:
     earliest: time | None = None
     latest: time | None = None
     soon: bool = False
+    at: time | None = field(default=None, compare=False)
 
     @property
     def empty(self) -> bool:
@@ -103,6 +107,7 @@ def _take(wishes: Wishes, node: Node, refused: bool, context: Context, text: str
     elif isinstance(value, Clock):
         at = likely(value, context).at
         wishes.earliest, wishes.latest = at, _plus_half_hour(at)
+        wishes.at = None if refused else at
     elif isinstance(value, Calendar) and value.weekday is not None and value.day is None:
         _weekday(wishes, value.weekday, refused)
     elif isinstance(value, Bound):
@@ -182,6 +187,7 @@ def _dates(wishes: Wishes, found: tuple[Stretch, ...], refused: bool) -> None:
         if one.grain == "time":
             wishes.days += (one.start.date(),)
             wishes.earliest, wishes.latest = one.start.time(), _plus_half_hour(one.start.time())
+            wishes.at = None if refused else one.start.time()
         elif one.end - one.start <= timedelta(days=1):
             _single_day(wishes, one, refused)
         elif refused:

@@ -156,6 +156,7 @@ def wishes_json(wishes: Wishes) -> dict[str, Any]:
         "latest": wishes.latest and wishes.latest.isoformat(),
         "not_before": wishes.not_before and wishes.not_before.isoformat(),
         "not_after": wishes.not_after and wishes.not_after.isoformat(),
+        "at": wishes.at and wishes.at.isoformat(),
         "days": sorted(day.isoformat() for day in wishes.days),
         "days_unwanted": sorted(day.isoformat() for day in wishes.days_unwanted),
     }
@@ -169,6 +170,7 @@ def read_wishes(kept: Mapping[str, Any]) -> Wishes:
         latest=date.fromisoformat(kept["latest"]) if kept["latest"] else None,
         not_before=time.fromisoformat(kept["not_before"]) if kept["not_before"] else None,
         not_after=time.fromisoformat(kept["not_after"]) if kept["not_after"] else None,
+        at=time.fromisoformat(kept["at"]) if kept.get("at") else None,
         days=frozenset(date.fromisoformat(day) for day in kept["days"]),
         days_unwanted=frozenset(date.fromisoformat(day) for day in kept.get("days_unwanted", ())),
     )
