@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from actions import checkin
+from actions.amounts import wage_typed
 from actions.answers import Answer
 from actions.awaited import take_awaited
 from actions.heard import NOT_KNOWN, heard
@@ -129,7 +130,7 @@ def answer_typed(turn: Turn) -> bool:
     if talk.question is None or not turn.text:
         return False
     sure = turn.decision == "act"
-    if sure and turn.intent in LEADING and not _skips(turn):
+    if sure and turn.intent in LEADING and not _skips(turn) and not interview_of(talk.question).claims(turn):
         return False
     interview = interview_of(talk.question)
     question = interview.questions[talk.question]
@@ -183,6 +184,14 @@ def _comes_back(turn: Turn) -> bool:
     return True
 
 
+def _names_a_wage(turn: Turn) -> bool:
+    """A bare amount after an explanation about money: the sums for it."""
+    if (turn.decision == "act" and turn.intent not in ANSWERING) or not wage_typed(turn):
+        return False
+    resume(turn, turn.talk.question)
+    return True
+
+
 def _brings_the_news(turn: Turn) -> bool:
     """In doubt, 'ik ben ontslagen, en nu?' is taken for the news: to ask how it happened is never wrong."""
     doubt = not turn.tapped and turn.decision != "act" and turn.talk.interview is None
@@ -221,7 +230,7 @@ def run(turn: Turn, handlers: Mapping[str, Handler]) -> None:
     if turn.text and turn.app.choice_words.find("what_if", turn.text) and tell_what_if(turn):
         resume(turn, turn.talk.question)
         return
-    if _comes_back(turn) or go_on(turn) or answer_typed(turn):
+    if _comes_back(turn) or go_on(turn) or answer_typed(turn) or _names_a_wage(turn):
         return
     if turn.text and turn.talk.question is None and checkin.typed(turn):
         return

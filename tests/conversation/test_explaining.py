@@ -106,3 +106,78 @@ def test_the_end_of_a_fixed_term_says_who_works_out_the_payment(talk: Conversati
     assert "0800-8020" in told
     assert "nog op tijd" not in told
     assert "maandloon nodig" not in told
+
+
+def ask(talk: Conversation, subject: str, text: str) -> str:
+    """Type `text`, understood as a question about `subject`."""
+    decided = {"decision": "act", "crisis": False, "worry": False, "alternatives": []}
+    plain, talk.understand = (
+        talk.understand,
+        lambda _: {"intent": {"name": subject, "confidence": 0.9}, "understanding": decided},
+    )
+    try:
+        return talk.say(text)
+    finally:
+        talk.understand = plain
+
+
+def test_an_amount_in_the_question_gives_the_sums_for_it(talk: Conversation) -> None:
+    told = ask(talk, "ask_ww_amount", "hoeveel krijg ik met 2450 bruto per maand")
+    assert "75%: €\N{NO-BREAK SPACE}1.837,50 bruto per maand (artikel 47 " in told
+    assert "70%: €\N{NO-BREAK SPACE}1.715,00 bruto per maand" in told
+    assert "UWV beslist" in told
+    assert "Vakantiegeld zit hier niet bij" in told
+    assert "hoogstens €\N{NO-BREAK SPACE}304,25" not in told
+    assert "Typ uw brutoloon" not in told
+
+
+def test_a_high_wage_is_capped(talk: Conversation) -> None:
+    told = ask(talk, "ask_ww_amount", "hoeveel krijg ik met 9000 euro bruto per maand")
+    assert "Het dagloon is hoogstens €\N{NO-BREAK SPACE}304,25" in told
+    assert "75%: €\N{NO-BREAK SPACE}4.963,08 bruto per maand" in told
+
+
+def test_a_bare_amount_after_the_explanation_gives_the_sums(talk: Conversation) -> None:
+    assert "Typ uw brutoloon per maand" in talk.say("hoeveel geld krijg ik?")
+    told = talk.say("2450 euro bruto")
+    assert "€\N{NO-BREAK SPACE}1.837,50" in told
+    assert "€\N{NO-BREAK SPACE}1.715,00" in told
+
+
+def test_an_amount_that_is_net_or_an_hour_is_not_reckoned_with(talk: Conversation) -> None:
+    for said in ("hoeveel geld is dat met 2000 euro netto?", "hoeveel geld is dat met 15 euro per uur?"):
+        assert "Typ uw brutoloon per maand" in talk.say(said), said
+
+
+def test_the_payment_on_leaving_is_worked_out_where_all_is_known(talk: Conversation) -> None:
+    told_by(talk, "employer_notice", service_start="1 maart 2021", notice_received="16 november 2026")
+    assert "Typ uw brutoloon" in ask(talk, "ask_transition_payment", "krijg ik een transitievergoeding?")
+    told = talk.say("3000 euro bruto per maand")
+    assert "U werkte er 5 jaar, 11 maanden en 0 dagen." in told
+    assert "€\N{NO-BREAK SPACE}5.916,67 (artikel 7:673 lid 2 BW)" in told
+
+
+def test_the_payment_on_leaving_is_not_worked_out_in_bankruptcy(talk: Conversation) -> None:
+    told_by(
+        talk,
+        "bankruptcy",
+        service_start="1 maart 2021",
+        notice_received="16 november 2026",
+        wages_unpaid_since="*Mijn",
+    )
+    told = ask(talk, "ask_transition_payment", "krijg ik een vergoeding met 3000 euro bruto?")
+    assert "Typ uw brutoloon" not in told
+    assert "Samen is dat" not in told
+
+
+def test_how_long_there_is_money_begins_with_the_wages(talk: Conversation) -> None:
+    told_by(talk, "employer_notice", service_start="1 juni 2014", notice_received="16 november 2026")
+    for subject in ("ask_ww_duration", "ask_ww_amount"):
+        told = ask(talk, subject, "hoe lang krijg ik nog geld?")
+        assert told.startswith("Tot en met 28 februari 2027 betaalt uw werkgever uw loon."), subject
+        assert "Vanaf 1 maart 2027 kunt u WW krijgen, als UWV dat goedkeurt." in told
+
+
+def test_ww_is_never_promised(talk: Conversation) -> None:
+    told = told_by(talk, "employer_notice", service_start="1 juni 2014", notice_received="16 november 2026")
+    assert "kunt u WW krijgen. UWV beslist daarover." in told
