@@ -30,11 +30,37 @@ def _told(turn: Turn) -> list[Part]:
 
 def _appointment(turn: Turn) -> list[Part]:
     chosen = turn.talk.facts.get("slot")
-    return [Part("summary.slot", {"start": Slot.from_id(chosen).start})] if chosen else []
+    if not chosen:
+        return []
+    slot = Slot.from_id(chosen)
+    office = turn.app.bookings.office(slot.office_id)
+    lines = [
+        Part("summary.slot", {"start": slot.start}),
+        Part(f"place.{slot.kind}", {"office": office.name, "address": office.address}),
+    ]
+    request = turn.app.bookings.request(turn.worker_id)
+    language = request.language if request is not None else "nl"
+    spoken = language in turn.app.bookings.languages(turn.worker_id)
+    if language != "nl" and spoken and turn.app.catalogue.has(f"choice.language_{language}"):
+        lines.append(Part("summary.language", {"language": Part(f"choice.language_{language}")}))
+    return lines
+
+
+def _details(turn: Turn) -> list[Part]:
+    """Name and contact, which the coach gets with the appointment and not as part of the summary."""
+    worker = turn.app.workers.find(turn.worker_id)
+    if worker is None:
+        return []
+    given = [value for value in (worker.email, worker.phone) if value]
+    reached = Part("summary.reached", {"contact": ", ".join(given)}) if given else Part("summary.not_reached")
+    return [Part("summary.name", {"name": worker.name}), reached]
 
 
 def show_summary(turn: Turn) -> None:
-    """Show the summary as it will be sent."""
+    """Show the worker's details, and the summary as it will be sent."""
+    details = _details(turn)
+    if details:
+        turn.say.parts([Part("summary.details"), *details])
     for title, lines in sections(turn):
         turn.say.parts([title, *lines])
 

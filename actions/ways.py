@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.pointing import show_order
@@ -11,6 +12,8 @@ from bot.intake import INDIVIDUAL_KINDS, Kind, Slot
 
 ANY = "any"
 _LISTED = 6
+_FEW = 6
+_PERSON = re.compile(r"\b(?:mens|iemand|persoon|medewerker|someone|human|person|people)\b")
 
 
 def ask_again(turn: Turn) -> None:
@@ -51,6 +54,12 @@ def way_in(turn: Turn, text: str) -> dict[str, str]:
     words = turn.app.choice_words
     found = {"kind": words.find("slot_way", text), "language": words.find("slot_language", text)}
     return {name: value for name, value in found.items() if value}
+
+
+def chooses_way(turn: Turn) -> bool:
+    """Whether a few words such as 'bel mij maar op' choose a kind of talk, rather than ask for a person right now."""
+    few = len(turn.text.split()) <= _FEW and not _PERSON.search(turn.text.lower())
+    return turn.intent == "talk_to_human" and few and "kind" in way_in(turn, turn.text)
 
 
 def keep_way(turn: Turn, answer: dict[str, Any]) -> None:

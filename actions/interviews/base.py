@@ -40,6 +40,10 @@ class Interview(ABC):
         """What typed `text` answers."""
         return question.read(turn, text)
 
+    def claims(self, turn: Turn) -> bool:
+        """Whether the typed text answers the open question, though it sounds like the wish for something else."""
+        return False
+
     def tapped(self, turn: Turn, question: Question, answer: str) -> Answer:
         """What a tapped button answers."""
         return UNKNOWN if answer == "unknown" else Answer(answer)

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar
 
 from actions.answers import UNKNOWN, Answer
-from actions.booking import WAITLIST, choose_slot, confirm, offer_slots, wishes_answer
-from actions.contact import keep_contact, keep_name, read_contact
+from actions.booking import WAITLIST, choose_slot, confirm, keep_wish, offer_slots, wishes_answer
+from actions.contact import (
+    NEEDED_ASKED,
+    ask_needed,
+    details_in,
+    keep_contact,
+    keep_name,
+    needed,
+    reachable,
+    read_contact,
+    read_name,
+)
 from actions.interviews.base import Interview
 from actions.questions import Kind, Question
 from actions.say import Choice, payload
 from actions.summary import show_summary
 from actions.turn import Turn
 from actions.waiting import join
-from actions.ways import ask_again
+from actions.ways import ANY, ask_again, chooses_way, way_in
 from bot.intake import Kind as Way
 from bot.intake import Slot
+from bot.language import read_postcode
 
+_I_LIVE = re.compile(r"\bi (?:now )?live\b", re.IGNORECASE)
 QUESTIONS = (
     Question("consent", Kind.YES_NO, optional=False),
     Question("postcode", Kind.POSTCODE, optional=False),
@@ -40,7 +53,7 @@ class IntakeInterview(Interview):
         if facts.get("consent") == "no" or facts.get("approve") in ("booked", "refused"):
             return None
         asked = ORDER[:-1] if facts.get("slot") == WAITLIST else ORDER
-        return next((name for name in asked if name not in facts), None)
+        return next((name for name in asked if name not in facts or (name == "contact" and not reachable(turn))), None)
 
     def ask(self, turn: Turn, question: Question) -> None:
         if question.name == "slot":
@@ -49,21 +62,39 @@ class IntakeInterview(Interview):
             offer_slots(turn)
         elif question.name == "approve" and _is_meeting(turn):
             _ask_for_meeting(turn)
+        elif question.name == "contact" and needed(turn):
+            ask_needed(turn)
         elif question.name == "approve":
+            turn.talk.trail[:] = [name for name in turn.talk.trail if name != "approve"]
             show_summary(turn)
             question.ask(turn)
         else:
             question.ask(turn)
 
     def put(self, turn: Turn, name: str) -> bool:
-        return super().put(turn, name) or (name == "approve" and "intake.approve_meeting" in turn.say.said)
+        own = {"approve": {"intake.approve_meeting"}, "contact": NEEDED_ASKED}
+        return super().put(turn, name) or bool(own.get(name, set()) & set(turn.say.said))
 
     def read(self, turn: Turn, question: Question, text: str) -> Answer:
         if question.name == "slot":
             return wishes_answer(turn, text)
         if question.name == "contact":
             return read_contact(turn, text)
+        if question.name == "name":
+            return read_name(turn, text)
+        if question.name == "approve" and (details := details_in(text, sure=True)):
+            return Answer(details)
         return question.read(turn, text)
+
+    def claims(self, turn: Turn) -> bool:
+        match turn.talk.question:
+            case "slot":
+                return chooses_way(turn)
+            case "postcode":
+                return read_postcode(turn.text) is not None and chooses_way(turn)
+            case "contact" | "approve":
+                return bool(details_in(turn.text, sure=True))
+        return False
 
     def tapped(self, turn: Turn, question: Question, answer: str) -> Answer:
         if question.name == "contact" and answer == "none":
@@ -101,6 +132,11 @@ def _keep_consent(turn: Turn, answer: Answer) -> None:
 
 def _keep_postcode(turn: Turn, answer: Answer) -> None:
     turn.talk.facts["postcode"] = answer.value
+    told = way_in(turn, _I_LIVE.sub("", turn.text)).get("kind")
+    if told == Way.GROUP:
+        turn.talk.notes["group"] = True
+    elif told is not None:
+        turn.talk.notes["kind"] = None if told == ANY else told
     kind = turn.talk.notes.get("kind")
     request = turn.app.bookings.ask(
         turn.worker_id,
@@ -113,7 +149,17 @@ def _keep_postcode(turn: Turn, answer: Answer) -> None:
 
 
 def _keep_slot(turn: Turn, answer: Answer) -> None:
+    if turn.talk.facts.get("approve") != "booked":
+        turn.talk.facts.pop("slot", None)  # another wish, or a moment that is gone, shows the moments again
     choose_slot(turn, answer.value)
+
+
+def _keep_contact(turn: Turn, answer: Answer) -> None:
+    if isinstance(answer.value, dict) and "kind" in answer.value:
+        turn.talk.facts.pop("slot", None)
+        keep_wish(turn, answer.value)
+    else:
+        keep_contact(turn, answer)
 
 
 def _is_meeting(turn: Turn) -> bool:
@@ -135,6 +181,10 @@ def _ask_for_meeting(turn: Turn) -> None:
 
 
 def _keep_approval(turn: Turn, answer: Answer) -> None:
+    if isinstance(answer.value, dict):
+        keep_contact(turn, answer)
+        turn.say("intake.contact_added")
+        return
     confirm(turn, with_summary=answer.value == "send" and not _is_meeting(turn))
 
 
@@ -143,6 +193,6 @@ _KEEPERS = {
     "postcode": _keep_postcode,
     "slot": _keep_slot,
     "name": keep_name,
-    "contact": keep_contact,
+    "contact": _keep_contact,
     "approve": _keep_approval,
 }

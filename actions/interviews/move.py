@@ -12,6 +12,7 @@ from actions.questions import Kind, Question
 from actions.say import Choice, payload
 from actions.turn import Turn
 from actions.waiting import join
+from actions.ways import chooses_way
 from bot.intake import Kind as Way
 from bot.intake import SlotGone, Status, TooLate
 
@@ -34,6 +35,9 @@ class MoveInterview(Interview):
 
     def read(self, turn: Turn, question: Question, text: str) -> Answer:
         return wishes_answer(turn, text)
+
+    def claims(self, turn: Turn) -> bool:
+        return chooses_way(turn)
 
     def keep(self, turn: Turn, question: Question, answer: Answer) -> None:
         standing = turn.app.bookings.find(turn.worker_id)

@@ -9,25 +9,7 @@ _FIGURES = re.compile(r"(?<![\d.,])([1-9]\d{3})(?![\d,]|\.\d)")
 _UNUSED = {"SA", "SD", "SS"}
 """Pairs of letters that PostNL never gave out."""
 _WORDS = {"en", "of", "is", "in", "op", "na", "te", "we", "ik", "ja", "as", "or", "at", "to", "nu", "ga"}
-_AFTER_A_YEAR = _WORDS | {
-    "de",
-    "al",
-    "om",
-    "ze",
-    "he",
-    "it",
-    "on",
-    "my",
-    "so",
-    "by",
-    "no",
-    "if",
-    "do",
-    "me",
-    "er",
-    "zo",
-    "je",
-}
+_AFTER_A_YEAR = _WORDS | {"de", "al", "om", "ze", "he", "it", "on", "my", "so", "by", "no", "if", "do", "er", "je"}
 """Words that go on after a year, in capitals too: 'SINDS 12 MEI 2016 EN OP'."""
 _YEARS = range(1900, 2100)
 

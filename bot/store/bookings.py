@@ -23,6 +23,7 @@ from bot.intake import (
     Near,
     NormReport,
     Offer,
+    OfficeCard,
     OpeningException,
     Request,
     Slot,
@@ -52,7 +53,7 @@ from bot.store.bookings_places import Gone
 from bot.store.bookings_retry import run_again
 from bot.store.bookings_rows import active_rows, appointment, token_expiry
 from bot.store.database import Database
-from bot.store.intake_tables import RegionRow
+from bot.store.intake_tables import OfficeRow, RegionRow
 
 __all__ = ["Bookings", "NewMeeting", "NotAsked"]
 
@@ -178,6 +179,12 @@ class Bookings:
     def cancel(self, reference: str, *, by_staff: bool = False) -> Appointment | TooLate:
         """Cancel; the time is free at once, or kept for the first in line. Cancelling again changes nothing."""
         return self._write(lambda session: bookings_change.cancel(session, reference, self._clock(), by_staff=by_staff))
+
+    def office(self, office_id: str) -> OfficeCard:
+        """Name and address of an office. LookupError for one that does not exist."""
+        with self._database.read() as session:
+            row = session.get_one(OfficeRow, office_id)
+            return OfficeCard(row.id, row.name, row.address, row.phone, row.email)
 
     def languages(self, worker_id: str) -> Sequence[str]:
         """Languages that coaches in the worker's region speak, ISO codes, the most spoken first."""
