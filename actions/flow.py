@@ -184,6 +184,12 @@ def _comes_back(turn: Turn) -> bool:
     return True
 
 
+def _wants_the_file(turn: Turn) -> str | None:
+    """'Zet het in mijn agenda': the calendar file comes with the timeline."""
+    asked = turn.text and turn.app.choice_words.find("calendar_file", turn.text) is not None
+    return "calculate_notice" if asked else None
+
+
 def _names_a_wage(turn: Turn) -> bool:
     """A bare amount after an explanation about money: the sums for it."""
     if (turn.decision == "act" and turn.intent not in ANSWERING) or not wage_typed(turn):
@@ -220,7 +226,7 @@ def run(turn: Turn, handlers: Mapping[str, Handler]) -> None:
     if turn.understanding.get("worry") and not turn.talk.notes.get("worried"):
         turn.say("crisis.worry")
         turn.talk.notes["worried"] = True
-    named = command(turn.text)
+    named = command(turn.text) or _wants_the_file(turn)
     if named is not None:
         turn.intent, turn.understanding = named, {"decision": "act"}
         if named == "calculate_notice":

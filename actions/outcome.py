@@ -25,6 +25,10 @@ ON_THE_TIMELINE = {
     "notice.step_permit_until": "permit_use_until",
 }
 """Deadlines that the timeline names otherwise than the step."""
+WITHOUT_WW = frozenset(
+    {"notice.step_fictitious_term", "notice.step_fictitious_term_passed", "notice.step_ww_after_fixed_term"}
+)
+"""Steps that say why WW starts later than the wages stop."""
 URGENT = frozenset({"consent_or_permit", "no_consent", "wages_from_uwv"})
 """Remarks that come straight after the last day, because they cannot wait."""
 
@@ -37,7 +41,10 @@ def tell_outcome(turn: Turn) -> None:
         _tell_contradiction(turn, error)
         return
     if outcome is None:
-        turn.say("outcome.route_unknown")
+        offered = "wants_intake" not in turn.talk.facts
+        intake = [] if offered else [Choice("menu.book_intake", payload("book_intake"))]
+        again = Choice("change.route", payload("go_back", question="route"))
+        turn.say("outcome.route_unknown", choices=[again, *intake])
         return
     for name in outcome.assumed:
         turn.say(f"outcome.assumed_{name}")
@@ -45,7 +52,7 @@ def tell_outcome(turn: Turn) -> None:
         _tell_both(turn, outcome)
     else:
         _tell_one(turn, outcome.result)
-    _tell_remarks(turn, outcome.result, told=URGENT if len(outcome.results) == 1 else frozenset())
+    _tell_remarks(turn, outcome.result, told=URGENT | {"gap"} if len(outcome.results) == 1 else frozenset())
     _tell_early(turn, outcome.result)
 
 
@@ -53,6 +60,7 @@ def _tell_one(turn: Turn, result: EndResult) -> None:
     _tell_steps(turn, "outcome.how", [step for step in result.steps if _derives(step)])
     if result.last_day is not None:
         turn.say("outcome.last_day", last_day=result.last_day)
+    _tell_gap(turn, result)
     for alternative in result.alternatives:
         turn.say.parts([Part(alternative.key, alternative.values)])
     for remark in result.warnings:
@@ -68,6 +76,16 @@ def _tell_one(turn: Turn, result: EndResult) -> None:
     deadlines = [step for step in result.steps if step.key in DEADLINES]
     _tell_steps(turn, "outcome.deadlines", [step for step in deadlines if not _passed(turn, step)])
     _tell_passed(turn, [step for step in deadlines if _passed(turn, step)])
+
+
+def _tell_gap(turn: Turn, result: EndResult) -> None:
+    """Days without wages and WW, why, and what can still be done about them. WW art. 19 lid 3 and 4."""
+    reason = next((step for step in result.steps if step.key in WITHOUT_WW), None)
+    for remark in result.warnings:
+        if remark.code == "gap":
+            parts = [_remark(remark)] if reason is None else [_remark(remark), _plain_step(turn, reason)]
+            parts.append(Part("outcome.gap_advice"))
+            turn.say.parts(parts, choices=[Choice("menu.ask_legal_help", payload("ask_legal_help"))])
 
 
 def _tell_steps(turn: Turn, heading: str, steps: list[Step]) -> None:
@@ -135,8 +153,12 @@ def _tell_contradiction(turn: Turn, error: ContradictionError) -> None:
 
 
 def _step(turn: Turn, step: Step) -> Part:
+    return Part("outcome.step", {"text": _plain_step(turn, step)})
+
+
+def _plain_step(turn: Turn, step: Step) -> Part:
     values: dict[str, Any] = step.text_values(turn.talk.language)
-    return Part("outcome.step", {"text": Part(step.key, values)})
+    return Part(step.key, values)
 
 
 def _remark(remark: Remark) -> Part:

@@ -181,3 +181,45 @@ def test_how_long_there_is_money_begins_with_the_wages(talk: Conversation) -> No
 def test_ww_is_never_promised(talk: Conversation) -> None:
     told = told_by(talk, "employer_notice", service_start="1 juni 2014", notice_received="16 november 2026")
     assert "kunt u WW krijgen. UWV beslist daarover." in told
+
+
+def test_an_unknown_route_says_where_to_look(talk: Conversation) -> None:
+    talk.say("ik word ontslagen")
+    told = talk.tap("Weet ik niet")
+    assert "Ik geef het door" not in told
+    assert "Kijk in uw brief of contract" in told
+    assert "0800-8020" in told
+    assert '/go_back{"question":"route"}' in [one for reply in talk.replies for one in reply.buttons.values()]
+    talk.tap("Nee")
+    talk.send("/calculate_notice")
+    assert "Gesprek met een werkcoach" in [title for reply in talk.replies for title in reply.buttons]
+
+
+def test_days_without_income_come_straight_after_the_last_day(talk: Conversation) -> None:
+    told = told_by(
+        talk,
+        "settlement",
+        service_start="1 juni 2014",
+        agreed_on="16 november 2026",
+        agreed_last_day="31 december 2026",
+        right_mentioned="*Ja",
+    )
+    gap = "Van 1 januari 2027 tot en met 28 februari 2027 hebt u geen loon en ook geen WW."
+    assert told.count(gap) == 1
+    assert told.index("Uw laatste dag in dienst") < told.index(gap) < told.index("kunt u WW krijgen")
+    assert "artikel 19 lid 3 WW" in told[told.index(gap) :]
+    assert "latere laatste dag" in told
+    assert "Hulp van een jurist" in [title for reply in talk.replies for title in reply.buttons]
+
+
+def test_going_to_court_says_against_what(talk: Conversation) -> None:
+    told = told_by(talk, "employer_notice", service_start="1 juni 2014", notice_received="16 november 2026")
+    assert "niet eens met het ontslag? Dan kunt u naar de rechter tot en met 28 april 2027" in told
+    assert "geen transitievergoeding, het geld bij ontslag?" in told
+
+
+def test_the_calendar_file_can_be_asked_for(talk: Conversation) -> None:
+    told_by(talk, "employer_notice", service_start="1 juni 2014", notice_received="16 november 2026")
+    for said in ("stuur me een agendabestand", "zet het in mijn agenda", "can I have a calendar file?"):
+        talk.say(said)
+        assert [reply.custom["file"]["url"] for reply in talk.replies if "file" in reply.custom], said
