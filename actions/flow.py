@@ -35,7 +35,7 @@ COMMANDS = {
     "menu": "ask_help",
     "help": "ask_help",
 }
-HARMLESS = frozenset({"tell_dismissal", "express_distress", "greet", "thank", "ask_help", "inform", "affirm", "deny"})
+HARMLESS = frozenset({"tell_dismissal", "express_distress", "greet", "thank", "ask_help", "inform"})
 """On these it costs nothing to act when the understanding is fairly sure: the answer is kind, or asks what for."""
 AFTER_CRISIS = "after_crisis"
 BETWEEN = frozenset({"inform", "affirm", "thank", "express_distress", "out_of_scope", "greet", "goodbye"})
