@@ -10,56 +10,26 @@ from actions.answers import Answer
 from actions.awaited import take_awaited
 from actions.heard import NOT_KNOWN, heard
 from actions.interviews import INTERVIEWS, interview_of
-from actions.questions import Kind, Question
+from actions.reading import (
+    ANSWERING,
+    LEADING,
+    SHORT,
+    asks,
+    brings_the_news,
+    command,
+    skips,
+    still_shaken,
+    unclear,
+    unread,
+    wants_the_file,
+)
 from actions.repair import nameable, not_sure, not_understood
 from actions.say import Choice, payload
 from actions.timeline import tell_what_if
 from actions.told import facts_in
 from actions.turn import Turn
-from bot.language.choices import plain
 
 Handler = Callable[[Turn], None]
-
-COMMANDS = {
-    "stop": "stop_current",
-    "stoppen": "stop_current",
-    "terug": "go_back",
-    "back": "go_back",
-    "opnieuw": "restart_conversation",
-    "restart": "restart_conversation",
-    "start over": "restart_conversation",
-    "tijdlijn": "calculate_notice",
-    "mijn tijdlijn": "calculate_notice",
-    "timeline": "calculate_notice",
-    "my timeline": "calculate_notice",
-    "menu": "ask_help",
-    "help": "ask_help",
-}
-HARMLESS = frozenset({"tell_dismissal", "express_distress", "greet", "thank", "ask_help", "inform"})
-"""On these it costs nothing to act when the understanding is fairly sure: the answer is kind, or asks what for."""
-AFTER_CRISIS = "after_crisis"
-BETWEEN = frozenset({"inform", "affirm", "thank", "express_distress", "out_of_scope", "greet", "goodbye"})
-"""What people say between the answer to danger and going on; none of it answers a question."""
-SHORT = 3
-"""A message of at most so many words can be a command."""
-QUESTION_WORDS = frozenset(
-    {
-        "hoe", "hoeveel", "hoelang", "wat", "wanneer", "waarom", "wie", "waar", "welke", "mag", "moet", "kan", "krijg",
-        "klopt", "how", "what", "when", "why", "who", "where", "which", "can", "may", "must", "do", "does", "should",
-    }
-)  # fmt: skip
-ANSWERING = frozenset({"inform", "affirm", "deny", "out_of_scope"})
-LEADING = frozenset(
-    {
-        "stop_current", "go_back", "restart_conversation", "ask_why", "ask_rephrase", "switch_language",
-        "talk_to_human", "delete_my_data", "export_my_data", "complain", "bot_challenge", "cancel_intake",
-    }
-)  # fmt: skip
-
-
-def command(text: str) -> str | None:
-    """The intent of a bare word that steers the talk, in every state."""
-    return COMMANDS.get(plain(text))
 
 
 def proceed(turn: Turn) -> None:
@@ -130,11 +100,11 @@ def answer_typed(turn: Turn) -> bool:
     if talk.question is None or not turn.text:
         return False
     sure = turn.decision == "act"
-    if sure and turn.intent in LEADING and not _skips(turn) and not interview_of(talk.question).claims(turn):
+    if sure and turn.intent in LEADING and not skips(turn) and not interview_of(talk.question).claims(turn):
         return False
     interview = interview_of(talk.question)
     question = interview.questions[talk.question]
-    if sure and turn.intent not in ANSWERING and _asks(turn, question):
+    if sure and turn.intent not in ANSWERING and asks(turn, question):
         return False
     answer = interview.read(turn, question, turn.text)
     if answer.problem is not None:
@@ -144,11 +114,6 @@ def answer_typed(turn: Turn) -> bool:
         return False
     take(turn, talk.question, answer)
     return True
-
-
-def _skips(turn: Turn) -> bool:
-    """'Skip' is about this question, not about all of them."""
-    return len(turn.text.split()) <= SHORT and turn.app.choice_words.find("skip", turn.text) is not None
 
 
 def go_on(turn: Turn) -> bool:
@@ -172,24 +137,6 @@ def ask_again(turn: Turn) -> None:
     interview.ask(turn, interview.questions[name])
 
 
-def _comes_back(turn: Turn) -> bool:
-    """The first words after the answer to danger are not read as an answer, unless they are few or tapped."""
-    after = turn.talk.notes.pop(AFTER_CRISIS, False)
-    if not after or turn.tapped or turn.talk.question is None or len(turn.text.split()) <= SHORT:
-        return False
-    if turn.decision == "act" and turn.intent not in BETWEEN:
-        return False
-    turn.say("crisis.going_on")
-    ask_again(turn)
-    return True
-
-
-def _wants_the_file(turn: Turn) -> str | None:
-    """'Zet het in mijn agenda': the calendar file comes with the timeline."""
-    asked = turn.text and turn.app.choice_words.find("calendar_file", turn.text) is not None
-    return "calculate_notice" if asked else None
-
-
 def _names_a_wage(turn: Turn) -> bool:
     """A bare amount after an explanation about money: the sums for it."""
     if (turn.decision == "act" and turn.intent not in ANSWERING) or not wage_typed(turn):
@@ -198,23 +145,30 @@ def _names_a_wage(turn: Turn) -> bool:
     return True
 
 
-def _brings_the_news(turn: Turn) -> bool:
-    """In doubt, 'ik ben ontslagen, en nu?' is taken for the news: to ask how it happened is never wrong."""
-    doubt = not turn.tapped and turn.decision != "act" and turn.talk.interview is None
-    return doubt and not turn.talk.facts.get("route") and turn.app.choice_words.find("news", turn.text) is not None
-
-
-def _asks(turn: Turn, question: Question) -> bool:
-    """Whether a message about one of our subjects asks something, or names the answer in a sentence of its own.
-
-    'Ik kreeg een voorstel om te tekenen' is about settlements and answers the question how the dismissal goes.
-    """
-    if not turn.intent.startswith("ask_"):
+def _supposes(turn: Turn) -> bool:
+    """'Wat als de brief in december komt?'"""
+    asked = turn.text and turn.app.choice_words.find("what_if", turn.text)
+    if not asked or not tell_what_if(turn):
         return False
-    words = plain(turn.text).split()
-    if "?" in turn.text or not words or words[0] in QUESTION_WORDS:
-        return True
-    return len(words) > SHORT and question.kind not in (Kind.CHOICE, Kind.DATE)
+    resume(turn, turn.talk.question)
+    return True
+
+
+def _comes_back(turn: Turn) -> bool:
+    """Puts the open question again to who comes back after the answer to danger."""
+    if not still_shaken(turn):
+        return False
+    turn.say("crisis.going_on")
+    ask_again(turn)
+    return True
+
+
+def _answers_check_in(turn: Turn) -> bool:
+    return bool(turn.text) and turn.talk.question is None and checkin.typed(turn)
+
+
+_IN_TURN = (answer_tap, _supposes, _comes_back, go_on, answer_typed, _names_a_wage, _answers_check_in)
+"""Who may take a message before its subject is looked at; the first that does, answers it."""
 
 
 def run(turn: Turn, handlers: Mapping[str, Handler]) -> None:
@@ -226,41 +180,26 @@ def run(turn: Turn, handlers: Mapping[str, Handler]) -> None:
     if turn.understanding.get("worry") and not turn.talk.notes.get("worried"):
         turn.say("crisis.worry")
         turn.talk.notes["worried"] = True
-    named = command(turn.text) or _wants_the_file(turn)
+    named = command(turn.text) or wants_the_file(turn)
     if named is not None:
         turn.intent, turn.understanding = named, {"decision": "act"}
         if named == "calculate_notice":
             turn.data = {"show": "timeline"}
-    if answer_tap(turn):
+    if any(takes(turn) for takes in _IN_TURN):
         return
-    if turn.text and turn.app.choice_words.find("what_if", turn.text) and tell_what_if(turn):
-        resume(turn, turn.talk.question)
-        return
-    if _comes_back(turn) or go_on(turn) or answer_typed(turn) or _names_a_wage(turn):
-        return
-    if turn.text and turn.talk.question is None and checkin.typed(turn):
-        return
-    if _brings_the_news(turn):
+    if brings_the_news(turn):
         turn.intent = "tell_dismissal"
     asked = turn.talk.question
-    doubt = _doubt(turn)
-    if doubt is not None:
-        doubt(turn)
-        resume(turn, turn.talk.question)
+    if not unclear(turn):
+        turn.talk.slips = 0
+        handlers[turn.intent](turn)
+        resume(turn, asked)
         return
-    turn.talk.slips = 0
-    handlers[turn.intent](turn)
-    resume(turn, asked)
-
-
-def _doubt(turn: Turn) -> Handler | None:
-    """What to say where the message is not understood, or not well enough to act on; None where it is."""
-    unread = turn.talk.question is not None and not turn.tapped and turn.intent in ANSWERING
-    if unread or (turn.decision == "fallback" and turn.intent != "tell_dismissal"):
-        return not_understood
-    if turn.decision != "confirm" or turn.intent in HARMLESS:
-        return None
-    return not_sure if nameable(turn, turn.intent) else not_understood
+    if turn.decision == "confirm" and nameable(turn, turn.intent) and not unread(turn):
+        not_sure(turn)
+    else:
+        not_understood(turn)
+    resume(turn, turn.talk.question)
 
 
 def back(turn: Turn, name: str) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actions import checkin, waiting
-from actions.flow import AFTER_CRISIS, Handler, absorb, ask_again, back, begin, offer_changes
+from actions.flow import Handler, absorb, ask_again, back, begin, offer_changes
+from actions.reading import AFTER_CRISIS
 from actions.repair import not_understood
 from actions.say import Choice, payload
 from actions.turn import LANGUAGES, Turn
