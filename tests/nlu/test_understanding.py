@@ -73,6 +73,13 @@ def test_sure_and_clear_is_acted_on_likely_is_asked_else_fallback() -> None:
     assert decide(Ranking((("a", 0.2), ("b", 0.1))), limits) == "fallback"
 
 
+def test_to_explain_needs_less_than_to_do_something() -> None:
+    limits = Thresholds(act=0.8, explain=0.5, confirm=0.3)
+    assert decide(Ranking((("ask_ww_duration", 0.6), ("ask_ww_amount", 0.2))), limits) == "act"
+    assert decide(Ranking((("cancel_intake", 0.6), ("ask_ww_amount", 0.2))), limits) == "confirm"
+    assert decide(Ranking((("ask_ww_duration", 0.4), ("ask_ww_amount", 0.2))), limits) == "confirm"
+
+
 def test_training_on_one_intent_is_refused(encoder: SentenceEncoder) -> None:
     with pytest.raises(ValueError, match="at least two intents"):
         Understander.fit([Example("hallo", "greet")], encoder)

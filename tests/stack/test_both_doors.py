@@ -88,8 +88,8 @@ def book(door: Door, address: str) -> list[str]:
             said, narrowed = do(door, "#do " if narrowed else "donderdag"), True
         elif "noemen?" in text:
             said = do(door, "Amina")
-        elif "bereiken?" in text:
-            said = do(door, address)
+        elif "telefoonnummer" in text:
+            said = do(door, f"{address}, 06 12 34 56 78")
         elif "Dit stuur ik" in text:
             said = do(door, "#Ja, boek")
         else:

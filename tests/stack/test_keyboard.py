@@ -65,8 +65,8 @@ def test_the_whole_booking_by_keyboard_alone(stack: Stack, browser: Browser, loo
     keys.type("3511", "Deze tijden zijn vrij.")
     keys.type("donderdag", "Deze tijden zijn vrij.")
     keys.press("do ", "Hoe mag de coach u noemen?")
-    keys.type("Amina", "kan de coach u bereiken?")
-    keys.type("toetsen@example.org", "Dit stuur ik naar uw werkcoach.")
+    keys.type("Amina", "telefoonnummer")
+    keys.type("toetsen@example.org, 06 12 34 56 78", "Dit stuur ik naar uw werkcoach.")
     keys.press("Ja, boek", "Uw afspraak staat.")
     page.close()
 

@@ -93,8 +93,8 @@ def _whole_case(talker: Talker, address: str) -> datetime:
     talker.say("3511", "Deze tijden zijn vrij.")
     talker.say("donderdag", "Deze tijden zijn vrij.")
     talker.tap("do ", "Hoe mag de coach u noemen?")
-    talker.say("Amina", "kan de coach u bereiken?")
-    summary = talker.say(address, "Dit stuur ik naar uw werkcoach.")
+    talker.say("Amina", "telefoonnummer")
+    summary = talker.say(f"{address}, 06 12 34 56 78", "Dit stuur ik naar uw werkcoach.")
     assert "Ontslagbrief gekregen: maandag 16 november 2026." in summary
     done = talker.tap("Ja, boek", "link om te verzetten of af te zeggen")
     assert "Uw afspraak staat." in done
