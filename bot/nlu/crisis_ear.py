@@ -122,7 +122,7 @@ class CrisisEar:
 
 
 def learn_weighing(
-    hints: Floats, danger: NDArray[np.bool_], alarms: float = 0.025, worries: float = 0.05, folds: int = 5
+    hints: Floats, danger: NDArray[np.bool_], alarms: float = 0.03, worries: float = 0.05, folds: int = 5
 ) -> Weighing:
     """How to weigh hints, learnt from utterances kept apart from the ear.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,6 +20,11 @@ from bot.nlu.segments import clauses
 CLAUSE_SHARE = 0.35
 NOT_A_SUBJECT = frozenset({"out_of_scope", "inform", "affirm", "deny", "greet", "goodbye", "thank", CRISIS})
 """Intents that are never offered as 'did you mean'."""
+
+ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
+BARE = re.compile(rf"{ADDRESS.pattern}|(?=\S*[a-z])(?=\S*\d\S*\d)[\w-]{{4,16}}", re.IGNORECASE)
+"""An e-mail address or a code: letters in a row that mean nothing, but could look like words of danger."""
+BARE_ANSWER = "inform"
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,9 @@ class Understander:
 
     def read(self, text: str) -> Understanding:
         """Understands one message. A cry for help in any part of it wins over everything else."""
+        if BARE.fullmatch(text.strip()) and BARE_ANSWER in self.model.labels:
+            return Understanding(BARE_ANSWER, 0.99, "act", False, False, (), Ranking(((BARE_ANSWER, 0.99),)))
+        text = ADDRESS.sub("e-mail", text)
         signals = self.model.signals([text])
         ranking = self.model.rank(signals.mixed(self.model.mix)[0])
         worry = False

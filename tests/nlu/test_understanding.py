@@ -7,6 +7,7 @@ import pytest
 from bot.nlu import Ranking, SentenceEncoder, Thresholds, Understander, decide
 from bot.nlu.archive import ModelMissing, load_understander
 from bot.nlu.examples import Example, ExampleError, read_evaluation, read_training
+from bot.nlu.understanding import BARE
 
 
 def test_a_sentence_never_seen_gets_the_intent_of_its_meaning(small: Understander) -> None:
@@ -71,6 +72,20 @@ def test_sure_and_clear_is_acted_on_likely_is_asked_else_fallback() -> None:
     assert decide(Ranking((("a", 0.55), ("b", 0.1))), limits) == "confirm"
     assert decide(Ranking((("a", 0.6), ("b", 0.39))), Thresholds(act=0.6, confirm=0.3, margin=0.3)) == "confirm"
     assert decide(Ranking((("a", 0.2), ("b", 0.1))), limits) == "fallback"
+
+
+@pytest.mark.parametrize("text", ["henk77@live.nl", "jan.dood@example.org", " SMIT26 ", "R8-BC2F", "kees3@example.org"])
+def test_an_address_or_a_code_is_a_bare_answer_and_never_danger(text: str) -> None:
+    class Deaf:
+        labels = ("inform", "crisis")
+
+    heard = Understander(Deaf(), None, Thresholds()).read(text)  # type: ignore[arg-type]
+    assert (heard.intent, heard.decision, heard.crisis, heard.worry) == ("inform", "act", False, False)
+
+
+@pytest.mark.parametrize("text", ["dood", "113", "help", "ik maak er een eind aan", "2 pillen", "w8"])
+def test_words_and_numbers_are_no_code(text: str) -> None:
+    assert BARE.fullmatch(text) is None
 
 
 def test_to_explain_needs_less_than_to_do_something() -> None:
