@@ -9,9 +9,7 @@ import pytest
 from bot.intake import Slot
 from bot.language import read_postcode
 from tests.conversation.harness import Conversation, Understand
-from tests.conversation.test_intake_talk import Town, slots_shown, to_slots, town, wide
-
-__all__ = ["town", "wide"]
+from tests.conversation.town import Town, slots_shown, to_slots
 
 
 def shown(talk: Conversation) -> list[str]:

@@ -9,9 +9,7 @@ import pytest
 from bot.intake import Status
 from bot.store.checkins import State
 from tests.conversation.harness import Conversation
-from tests.conversation.test_intake_talk import Town, book, buttons, to_slots, town, wide
-
-__all__ = ["town", "wide"]
+from tests.conversation.town import Town, book, buttons, to_slots
 
 
 @pytest.fixture

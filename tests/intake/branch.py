@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, timedelta
+from threading import Barrier
 from typing import Any
 
 from sqlalchemy import func, select
@@ -108,3 +110,15 @@ def starts(slots: Iterable[Slot]) -> list[str]:
 def gone(result: object) -> SlotGone:
     assert isinstance(result, SlotGone), result
     return result
+
+
+def at_once(*work: Callable[[], Any]) -> list[Any]:
+    """Run everything at the same moment, each in a thread of its own."""
+    gate = Barrier(len(work))
+
+    def one(task: Callable[[], Any]) -> Any:
+        gate.wait()
+        return task()
+
+    with ThreadPoolExecutor(len(work)) as pool:
+        return list(pool.map(one, work))

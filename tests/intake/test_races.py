@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from itertools import pairwise
-from threading import Barrier
 
 import pytest
 from sqlalchemy import select
@@ -16,7 +13,7 @@ from bot.intake import Appointment, Hold, Status, cell_of
 from bot.store import Database
 from bot.store.booking_tables import AppointmentRow, CellRow, HoldRow
 from bot.store.intake_tables import AbsenceRow
-from tests.intake.branch import SUMMARY, Branch, contact
+from tests.intake.branch import SUMMARY, Branch, at_once, contact
 from tests.intake.scene import coach
 
 COACHES = ("noor", "emre", "agata")
@@ -26,17 +23,6 @@ BUFFER = timedelta(minutes=15)
 @pytest.fixture
 def branch(database: Database) -> Branch:
     return Branch(database).opens([coach(name) for name in COACHES], buffer=BUFFER, cancel_deadline=timedelta(0))
-
-
-def together(*work: Callable[[], object]) -> list[object]:
-    gate = Barrier(len(work))
-
-    def one(task: Callable[[], object]) -> object:
-        gate.wait()
-        return task()
-
-    with ThreadPoolExecutor(len(work)) as pool:
-        return list(pool.map(one, work))
 
 
 def check(branch: Branch) -> list[AppointmentRow]:
@@ -74,7 +60,7 @@ def test_nobody_is_booked_with_a_coach_who_reports_sick_meanwhile(branch: Branch
     slots = [branch.slot(f"2027-03-03 {9 + n // 2:02}:00", rng.choice(COACHES)) for n in range(10)]
     booking = [lambda who=who, slot=slot: branch.confirms(who, slot) for who, slot in zip(workers, slots, strict=True)]
     sick = [lambda: branch.bookings.report_sick("noor", date(2027, 3, 3), date(2027, 3, 3))]
-    together(*booking[:5], *sick, *booking[5:])
+    at_once(*booking[:5], *sick, *booking[5:])
     assert all(row.coach_id != "noor" for row in check(branch))
 
 
@@ -104,7 +90,7 @@ def test_any_mix_of_changes_at_once(branch: Branch, seed: int) -> None:
             done += isinstance(result, Appointment | Hold)
         return done
 
-    done = together(*(lambda number=number: live(number) for number in range(5)))
+    done = at_once(*(lambda number=number: live(number) for number in range(5)))
     assert sum(int(str(each)) for each in done) > 10
     branch.bookings.sweep()
     check(branch)
