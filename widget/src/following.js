@@ -1,4 +1,5 @@
 // Follows the talk down as it grows, and knows whether there is more below.
+const SLACK = 24; // pixels
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export class Following {
@@ -6,6 +7,7 @@ export class Following {
   constructor(host) {
     this.host = host;
     this.more = false;
+    this.long = false;
   }
 
   get log() {
@@ -28,11 +30,15 @@ export class Following {
     log.scrollBy({ top: log.clientHeight - 48, behavior: calm() ? "instant" : "smooth" });
   }
 
+  /** A long talk keeps the room for 'read on', so that nothing moves under a finger when it comes or goes. */
   look() {
     const { log } = this;
-    const more = log.scrollHeight - log.scrollTop - log.clientHeight > 24;
-    if (more === this.more) return;
+    const beyond = log.scrollHeight - log.clientHeight;
+    const more = beyond - log.scrollTop > SLACK;
+    const long = beyond > SLACK || (this.long && beyond > 0);
+    if (more === this.more && long === this.long) return;
     this.more = more;
+    this.long = long;
     this.host.requestUpdate();
   }
 }

@@ -78,8 +78,10 @@ function talkView(chat) {
         : nothing}
     </div>
     <div class="below">
-      ${following.more
-        ? html`<button type="button" class="more" @click=${() => following.readOn()}>${t.more}</button>`
+      ${following.long
+        ? html`<button type="button" class="more ${following.more ? "" : "out"}" @click=${() => following.readOn()}>
+            ${t.more}
+          </button>`
         : nothing}
     </div>
     <div class="status" role="status">
