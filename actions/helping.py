@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.heard import NOT_KNOWN
 from actions.say import Part
 from actions.turn import Turn
@@ -15,6 +17,7 @@ from bot.selfcheck import Part as CheckPart
 _HARD = 2
 """An answer up to this one ('with a lot of help') means that it feels hard."""
 _MANY = 20
+_WEEK = 7
 _GAP = (0.4, 0.7)
 
 
@@ -32,19 +35,27 @@ def situation(turn: Turn, result: Result | None = None) -> Situation:
     """What is known of the worker, from the facts told and, where filled in, the self-check."""
     facts, notes = turn.talk.facts, turn.talk.notes
     route = facts.get("other_route") if facts.get("route") == "other" else facts.get("route")
-    answers = dict(result.filled.answers or {}) if result else {}
-    low, high = _GAP
-    return Situation(
+    weeks_left, gap = _ahead(turn)
+    known = Situation(
         route=route if isinstance(route, str) else None,
-        region=result.filled.region if result else None,
-        sector=sector_of(result.occupation.isco) if result and result.occupation else None,
         dismissal_size=_MANY if notes.get("many") else None,
-        weeks_left=_weeks_left(turn),
-        low=frozenset(name for name, level in answers.items() if level <= _HARD),
-        trade_strong=bool(result) and result.findings.bands.get(CheckPart.TRADE) is Band.STRONG if result else False,
-        gap_to_close=any(low <= match.coverage <= high for match in result.matches.all) if result else False,
-        diploma=result.filled.diploma if result else None,
-        needs=frozenset(notes.get("needs", [])),
+        weeks_left=weeks_left,
+        needs=frozenset({*notes.get("needs", []), *({"gap"} if gap else ())}),
+    )
+    return known if result is None else _with_check(known, result)
+
+
+def _with_check(known: Situation, result: Result) -> Situation:
+    filled, (low, high) = result.filled, _GAP
+    return replace(
+        known,
+        region=filled.region,
+        sector=sector_of(result.occupation.isco) if result.occupation else None,
+        low=frozenset(name for name, level in (filled.answers or {}).items() if level <= _HARD),
+        trade_strong=result.findings.bands.get(CheckPart.TRADE) is Band.STRONG,
+        gap_to_close=any(low <= match.coverage <= high for match in result.matches.all),
+        diploma=filled.diploma,
+        outlook=filled.outlook,
     )
 
 
@@ -83,16 +94,18 @@ def tell_ended(turn: Turn) -> bool:
     return True
 
 
-def _weeks_left(turn: Turn) -> int | None:
+def _ahead(turn: Turn) -> tuple[int | None, bool]:
+    """Weeks until the job ends, begun ones too and 0 when past, and whether there will be days without any income."""
     if turn.talk.facts.get("route") in (None, NOT_KNOWN):
-        return None
+        return None, False
     try:
         outcome = turn.app.outcome(turn.talk.facts, turn.today)
     except ContradictionError:
-        return None
-    if outcome is None or not outcome.certain or outcome.result.first_ww_day is None:
-        return None
-    return max(0, (outcome.result.first_ww_day - turn.today).days // 7)
+        return None, False
+    if outcome is None or not outcome.certain or outcome.result.last_day is None:
+        return None, False
+    days = (outcome.result.last_day - turn.today).days
+    return max(0, -(-days // _WEEK)), any(remark.code == "gap" for remark in outcome.result.warnings)
 
 
 def _as_say(told: object) -> Part:

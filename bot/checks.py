@@ -95,9 +95,9 @@ class Checks:
         return self._links.make([told, lang, day.isoformat(), [list(pair) for pair in helps]])
 
     def svg(self, token: str) -> str | None:
-        """The picture of a link; None for a token that is not ours, too old, or without occupations to show."""
+        """The picture of a link; None for a token that is not ours, too old, or without anything to draw."""
         found = self._read(token)
-        if found is None or not found[0].matches.all:
+        if found is None:
             return None
         result, lang, _, _ = found
         return result_svg(result, lang, self.teller(lang))
@@ -134,12 +134,6 @@ def as_part(value: Any) -> Any:
 def help_line(catalogue: Facilities, name: str, reason: str) -> Told:
     """One kind of help as a sentence: what it is, why, what it costs, how to reach it. Raises KeyError."""
     entry = catalogue.get(name)
-    both = "both" if entry.phone and entry.url else None
-    way = both or ("phone" if entry.phone else "url" if entry.url else _ASK.get(entry.by.value, "ask"))
-    if entry.by.value == "union":
-        way = "union"
-    if name == "municipal_desk":
-        way = "council"
     return Told(
         "facilities.item",
         {
@@ -147,9 +141,6 @@ def help_line(catalogue: Facilities, name: str, reason: str) -> Told:
             "what": Told(f"facilities.{name}_what"),
             "reason": Told(f"facilities.why_{reason}"),
             "cost": Told(f"facilities.cost_{entry.cost}"),
-            "reach": Told(f"facilities.reach_{way}", {"phone": entry.phone, "url": entry.url}),
+            "reach": Told(f"facilities.reach_{entry.reached}", {"phone": entry.phone, "url": entry.url}),
         },
     )
-
-
-_ASK = {"employer": "employer"}

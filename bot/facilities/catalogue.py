@@ -29,7 +29,9 @@ class Provider(Enum):
     CARE = "care"
 
 
-COSTS = ("free", "employer", "member", "varies")
+COSTS = ("free", "ask_employer", "deduction", "member", "call", "loan", "own_share", "varies")
+REACHED = ("phone", "url", "both", "employer", "union", "council", "agreement", "coach")
+"""How to reach help, where telephone and address do not say it: the name of a sentence."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class Rule:
 class Entry:
     """One kind of help, or one that has ended (`ended`); then `instead` names what to turn to.
 
-    `about` are the needs it helps with, where somebody asks for one of them: training, business.
+    `valid_from` is the first day for which the source shows it. `about` are the needs it helps with, where somebody
+    asks for one of them: training, business.
 
     `verified` is False where the facts were not read in their source on `checked_on`.
     """
@@ -60,11 +63,21 @@ class Entry:
     valid_to: date | None = None
     phone: str = ""
     url: str = ""
+    reach: str = ""
     ended: bool = False
     instead: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     verified: bool = True
+
+    @property
+    def reached(self) -> str:
+        """How to reach it, as one of REACHED: as the file says, else by telephone and address, else by who helps."""
+        if self.reach:
+            return self.reach
+        if self.phone or self.url:
+            return "both" if self.phone and self.url else "phone" if self.phone else "url"
+        return "employer" if self.by is Provider.EMPLOYER else "coach"
 
     def holds_on(self, day: date) -> bool:
         """Whether this help exists on `day` (Dutch calendar day)."""
@@ -126,6 +139,7 @@ def _entry(name: str, told: Mapping[str, Any], file: str) -> Entry:
             rules=tuple(Rule(rule["weight"], rule["reason"], rule["when"]) for rule in told.get("rules", ())),
             phone=str(told.get("phone", "")),
             url=str(told.get("url", "")),
+            reach=str(told.get("reach", "")),
             ended=bool(told.get("ended", False)),
             instead=tuple(told.get("instead", ())),
             named=tuple(told.get("named", ())),
@@ -140,6 +154,7 @@ def _entry(name: str, told: Mapping[str, Any], file: str) -> Entry:
             isinstance(day, date) for day in (entry.valid_from, entry.checked_on, entry.valid_to or date.min)
         ),
         f"cost must be one of {', '.join(COSTS)}": entry.cost not in COSTS,
+        f"reach must be one of {', '.join(REACHED)}": entry.reached not in REACHED,
         "an ended scheme needs valid_to and instead": entry.ended and not (entry.valid_to and entry.instead),
         "no rules: nobody would be told": not entry.ended and not entry.rules,
         "an unknown condition in a rule": any(set(rule.when) - set(CONDITIONS) for rule in entry.rules),

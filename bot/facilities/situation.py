@@ -14,9 +14,11 @@ class Situation:
     """None and empty mean: not known. A rule on something that is not known does not hold.
 
     `route`: how the job ends; `region` and `sector`: plain names; `dismissal_size`: workers who leave together;
-    `weeks_left`: whole weeks until the first WW day, 0 when past. `low`: statements of the self-check that feel hard;
+    `weeks_left`: weeks until the job ends, begun ones too, 0 when past. `low`: statements that feel hard;
     `trade_strong`: the own trade is a strong point; `gap_to_close`: an occupation nearby lacks a few things;
-    `diploma`: the highest one; `needs`: what was asked for (money, distress, business, training, unpaid_wage, gap).
+    `diploma`: the highest one; `outlook`: how the worker sees the work in the trade (enough, less, gone); `needs`: what
+    was asked for or follows from what was told (money, distress, business, training, language, lawyer, sick,
+    unpaid_wage, gap).
     """
 
     route: str | None = None
@@ -28,6 +30,7 @@ class Situation:
     trade_strong: bool = False
     gap_to_close: bool = False
     diploma: str | None = None
+    outlook: str | None = None
     needs: frozenset[str] = frozenset()
 
     @property
@@ -49,6 +52,7 @@ CONDITIONS: Mapping[str, Callable[[Situation, Any], bool]] = {
     "region": lambda situation, wanted: situation.region in wanted,
     "sector": lambda situation, wanted: situation.sector in wanted,
     "diploma": lambda situation, wanted: situation.diploma in wanted,
+    "outlook": lambda situation, wanted: situation.outlook in wanted,
     "dismissal_at_least": lambda situation, wanted: _at_least(situation.dismissal_size, wanted),
     "weeks_at_least": lambda situation, wanted: _at_least(situation.weeks_left, wanted),
     "weeks_at_most": lambda situation, wanted: situation.weeks_left is not None and situation.weeks_left <= wanted,

@@ -39,7 +39,13 @@ def test_a_bankrupt_employer_is_not_asked_for_help(facilities: Facilities) -> No
         (Situation(needs=frozenset({"business"})), "own_business"),
         (Situation(route="settlement"), "legal_desk"),
         (Situation(dismissal_size=20), "social_plan"),
-        (Situation(weeks_left=17), "uwv_early"),
+        (Situation("fixed_term_end", weeks_left=17), "uwv_early"),
+        (Situation(needs=frozenset({"sick"})), "sick_leave"),
+        (Situation(needs=frozenset({"money"})), "top_up"),
+        (Situation(needs=frozenset({"language"})), "language_house"),
+        (Situation(needs=frozenset({"lawyer"})), "legal_aid"),
+        (Situation(low=frozenset({"z3"}), weeks_left=0), "trial_placement"),
+        (Situation(outlook="gone"), "training_advice"),
         (Situation(), "werkcentrum"),
     ],
 )
@@ -50,14 +56,24 @@ def test_help_fits_the_situation(facilities: Facilities, situation: Situation, e
 def test_what_is_not_known_gives_no_reason(facilities: Facilities) -> None:
     assert _names(facilities, Situation()) == ["werkcentrum"]
     assert "social_plan" not in _names(facilities, Situation(route="employer_notice", dismissal_size=19))
-    assert "uwv_early" not in _names(facilities, Situation(weeks_left=18))
+    assert "uwv_early" not in _names(facilities, Situation("fixed_term_end", weeks_left=18))
+    assert "uwv_early" not in _names(facilities, Situation("fixed_term_end", weeks_left=0))
+    assert "uwv_early" not in _names(facilities, Situation("worker_notice", weeks_left=10))
+
+
+def test_wages_that_are_not_paid_lead_to_the_wage_guarantee_only_where_the_employer_cannot_pay(
+    facilities: Facilities,
+) -> None:
+    unpaid = help_for(Situation(needs=frozenset({"unpaid_wage"})), TODAY, facilities)
+    assert unpaid[0].entry.name == "legal_desk"
+    assert {one.entry.name: one.reason for one in unpaid}["wage_guarantee"] == "cannot_pay"
 
 
 def test_urgent_help_is_never_pushed_out(facilities: Facilities) -> None:
     needs = frozenset({"money", "distress", "unpaid_wage"})
     low = frozenset({"z1", "z2", "t6"})
     found = _names(facilities, Situation("employer_notice", weeks_left=30, gap_to_close=True, needs=needs, low=low))
-    assert {"money_help", "someone_to_talk_to", "wage_guarantee"} <= set(found)
+    assert {"money_help", "someone_to_talk_to", "legal_desk"} <= set(found)
     assert len(found) == MOST
 
 
