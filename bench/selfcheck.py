@@ -2,6 +2,8 @@
 
     python bench/selfcheck.py [--titles 3000]
 
+Typed: how people typed their work (`data/evaluation/occupations/`), looked up in the shipped occupations and, where an
+occupation of ESCO bears the same title, in those as imported and as they are.
 Titles: 3,000 other titles of ESCO occupations, drawn with a fixed seed, are left out of the index and looked up; as
 they are and with one typing mistake. 'strict': the occupation the title was drawn from; 'any': one that has the title.
 Nearby: O*NET's primary related occupations, ranked by the best likeness over the ESCO occupations of each, own code
@@ -24,9 +26,12 @@ from statistics import median
 from typing import Any
 
 import numpy as np
+import yaml
 
 from bot.selfcheck import (
+    BREADTHS,
     COMMON,
+    OUTLOOKS,
     Matcher,
     OccupationSet,
     SelfCheck,
@@ -34,12 +39,16 @@ from bot.selfcheck import (
     plain_title,
     read_esco,
     read_shipped,
+    same_occupations,
+    with_own_words,
 )
 from bot.settings import ROOT
 from bot.wording import Catalogue
 
 SHARED = Path(os.environ.get("VROEGWIJZER_SHARED", ROOT.parent / "shared")) / "esco"
 Scores = Callable[[int], Any]
+FACTS, VIEWS = 3, 2
+"""Questions beside the statements."""
 
 
 def mistype(word: str, rng: random.Random) -> str:
@@ -78,6 +87,24 @@ def titles(occupations: OccupationSet, count: int) -> None:
             f"titles {name:9} n={len(held)}  R@1 {_percent(s for s, _ in strict)}  R@5 {_percent(s for _, s in strict)}"
             f"  (any: {_percent(loose)})  {spent:.1f} ms"
         )
+
+
+def typed(imported: OccupationSet) -> None:
+    """A right occupation among the first one and the five shown, of the shipped set and of the imported one."""
+    shipped = read_shipped(ROOT / "data" / "selfcheck")
+    same = {known.id: found.id for known, found in same_occupations(shipped, imported)}
+    ways = {
+        "shipped": (TitleIndex(shipped), {one.id: one.id for one in shipped.occupations}),
+        "imported": (TitleIndex(with_own_words(imported, shipped)), same),
+        "ESCO alone": (TitleIndex(imported), same),
+    }
+    for path in sorted((ROOT / "data" / "evaluation" / "occupations").glob("*.yml")):
+        asked = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for name, (index, ids) in ways.items():
+            rows = [(one["text"], {ids[right] for right in one["right"] if right in ids}) for one in asked]
+            found = [([one.id for one in index.find(text)], right) for text, right in rows if right]
+            first, five = (_percent(bool(right & set(ids[:most])) for ids, right in found) for most in (1, 5))
+            print(f"typed {path.stem:7} {name:11} n={len(found)}  R@1 {first}  R@5 {five}")
 
 
 def nearby(occupations: OccupationSet) -> None:
@@ -136,7 +163,10 @@ def effort() -> None:
     """Taps and words of the whole check over the shipped occupations, at 130 words and 3 seconds a tap."""
     check, texts = SelfCheck(read_shipped(ROOT / "data" / "selfcheck")), Catalogue.load(ROOT / "data" / "text")
     frame = [texts.text(f"selfcheck.{name}", "nl") for name in ("intro", "ask_occupation", "which_occupation")]
-    frame += [texts.text(f"selfcheck.{name}", "nl") for name in ("ask_diploma", "ask_region")]
+    frame += [texts.text(f"selfcheck.{name}", "nl") for name in ("ask_diploma", "ask_region", "views")]
+    frame += [texts.text(f"selfcheck.{name}", "nl") for name in ("ask_outlook", "ask_breadth")]
+    frame += [texts.text(f"selfcheck.outlook_{name}", "nl") for name in OUTLOOKS]
+    frame += [texts.text(f"selfcheck.breadth_{name}", "nl") for name in BREADTHS]
     buttons = sum(len(texts.text(f"selfcheck.scale_{level}", "nl").split()) for level in range(1, 6))
     taps, words = [], []
     for one in check.occupations.occupations:
@@ -144,7 +174,7 @@ def effort() -> None:
         told = [{"name": group.name("nl"), "example": group.examples["nl"]} for group in trade.values()]
         said = [texts.text("selfcheck.ask_trade_example", "nl", values) for values in told]
         said += [texts.text(f"selfcheck.ask_{name}", "nl") for name in COMMON]
-        taps.append(len(said) + 3)
+        taps.append(len(said) + FACTS + VIEWS)
         words.append(sum(len(text.split()) for text in (*frame, *said)) + 2 * buttons)
     middle, read = median(taps), median(words)
     print(f"effort: median {middle:.0f} taps, {read:.0f} words to read, {read / 130 + middle * 3 / 60:.1f} minutes")
@@ -167,5 +197,6 @@ if __name__ == "__main__":
     options = parser.parse_args()
     effort()
     all_occupations = read_esco(SHARED)
+    typed(all_occupations)
     nearby(all_occupations)
     titles(all_occupations, options.titles)

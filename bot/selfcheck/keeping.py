@@ -14,10 +14,11 @@ from scipy import sparse
 
 from bot.selfcheck.esco import PlainGroups, read_esco
 from bot.selfcheck.model import Group, Occupation, OccupationSet
+from bot.selfcheck.own_words import with_own_words
 from bot.selfcheck.shipped import read_shipped
 
 FILE = "occupations.zip"
-_FORM = 1
+_FORM = 2
 _MATRICES = ("essential", "optional", "skill_groups")
 
 
@@ -42,12 +43,12 @@ class Imported:
 def import_occupations(folder: Path, store: Path, words: Path) -> Imported:
     """Check the ESCO download in `folder` and write it compactly into `store` (a folder below `var/`).
 
-    `words` is the folder with `esco_groups.yml`: names in plain words, and groups unfit to ask about. Raises
-    UnusableDownload with what is wrong and what to do; then nothing is written.
+    `words` is the folder of the shipped occupations, and of `esco_groups.yml`: names in plain words, and groups unfit
+    to ask about. Raises UnusableDownload with what is wrong and what to do; then nothing is written.
     """
     told: dict[str, Any] = yaml.safe_load((words / "esco_groups.yml").read_text(encoding="utf-8"))
     plain: PlainGroups = told["names"]
-    found = read_esco(folder, plain, frozenset(told["unfit"]))
+    found = with_own_words(read_esco(folder, plain, frozenset(told["unfit"])), read_shipped(words))
     save(found, store)
     return Imported(
         occupations=len(found.occupations),
@@ -64,7 +65,8 @@ def save(occupations: OccupationSet, store: Path) -> None:
         "form": _FORM,
         "source": occupations.source,
         "occupations": [
-            [one.id, one.isco, dict(one.titles), list(one.also), one.set_level] for one in occupations.occupations
+            [one.id, one.isco, dict(one.titles), list(one.also), one.set_level, dict(one.tasks), one.asks]
+            for one in occupations.occupations
         ],
         "groups": [[one.id, dict(one.names), one.askable, dict(one.examples)] for one in occupations.groups],
     }
@@ -96,7 +98,8 @@ def load_occupations(store: Path, shipped: Path) -> OccupationSet:
         }
     return OccupationSet(
         occupations=tuple(
-            Occupation(i, isco, t, tuple(also), level) for i, isco, t, also, level in told["occupations"]
+            Occupation(name, isco, titles, tuple(also), level, tasks, asks)
+            for name, isco, titles, also, level, tasks, asks in told["occupations"]
         ),
         groups=tuple(Group(i, names, askable, examples) for i, names, askable, examples in told["groups"]),
         source=told["source"],

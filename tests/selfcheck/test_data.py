@@ -28,7 +28,10 @@ def test_at_least_150_occupations_each_with_titles_and_five_to_eight_things_to_d
         assert one.titles["nl"], one.id
         assert one.titles["en"], one.id
         assert one.also, one.id
-        assert re.fullmatch(r"[1-9]\d{3}", one.isco), one.id
+        assert re.fullmatch(r"\d{4}", one.isco), one.id
+        for lang, opening in (("nl", "U "), ("en", "You ")):
+            assert one.tasks[lang].startswith(opening), one.id
+            assert 5 <= len(one.tasks[lang].split()) <= 14, one.id
         assert 5 <= found.weights[row].nnz <= 8, one.id
         assert 4 <= found.essential[row].nnz <= 6, one.id
 
@@ -108,5 +111,6 @@ def _sentences(lang: str) -> Iterator[str]:
     for file in ("selfcheck", "facilities"):
         for text in yaml.safe_load((ROOT / f"data/text/{lang}/{file}.yml").read_text()).values():
             yield from (part for part in _END.split(text) if len(part.split()) > 2)
-    for entry in yaml.safe_load((ROOT / "data/selfcheck/competences.yml").read_text()).values():
-        yield entry[f"example_{lang}"]
+    for file, told in (("competences", "example"), ("occupations", "task")):
+        for entry in yaml.safe_load((ROOT / f"data/selfcheck/{file}.yml").read_text()).values():
+            yield entry[f"{told}_{lang}"]

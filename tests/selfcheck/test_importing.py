@@ -12,13 +12,16 @@ from bot.selfcheck import (
     LabourMarket,
     Regions,
     SelfCheck,
+    TitleIndex,
     UnusableDownload,
     UnusableTable,
     import_labour_market,
     import_occupations,
     load_occupations,
     read_esco,
+    read_shipped,
     save,
+    with_own_words,
 )
 from bot.settings import ROOT
 
@@ -64,6 +67,22 @@ def test_what_is_kept_is_what_was_read(official: Path, tmp_path: Path) -> None:
     assert again.occupations == found.occupations
     assert again.groups == found.groups
     assert (again.weights != found.weights).nnz == 0
+
+
+def test_an_imported_occupation_is_found_by_the_names_that_people_use(official: Path) -> None:
+    found = with_own_words(read_esco(official, fewest=0), read_shipped(WORDS))
+    cook = found.get("b")
+    assert cook is not None
+    assert cook.title("nl") == "kok"
+    assert cook.tasks["nl"].startswith("U ")
+    assert TitleIndex(found).find("hulpkok")[0] is cook
+
+
+def test_what_the_law_asks_goes_along_with_the_unit_group(official: Path) -> None:
+    path = official / "occupations_nl.csv"
+    path.write_text(path.read_text().replace("5120,kok", "2261,tandarts"), encoding="utf-8")
+    found = with_own_words(read_esco(official, fewest=0), read_shipped(WORDS))
+    assert [one.asks for one in found.occupations] == ["", "registered", ""]
 
 
 def test_without_an_import_the_shipped_occupations_are_used(tmp_path: Path) -> None:
