@@ -11,7 +11,9 @@ from actions.turn import Turn
 from bot.selfcheck import STATEMENTS, Filled, Result, Section, Told, picture_told, told_coach, told_result
 
 PREFIX = "check_"
-FACTS = ("check_occupation", "check_diploma", "check_region")
+OCCUPATION, DIPLOMA, REGION = FACTS = ("check_occupation", "check_diploma", "check_region")
+OUTLOOK, BREADTH = VIEWS = ("check_outlook", "check_breadth")
+"""How the worker sees the work in the trade, and the work of the last years: for the talk with the coach."""
 
 
 def filled(turn: Turn) -> Filled:
@@ -19,8 +21,10 @@ def filled(turn: Turn) -> Filled:
     facts = turn.talk.facts
     given = {name: facts.get(f"{PREFIX}{name}") for name in STATEMENTS}
     answers = {name: int(level) for name, level in given.items() if isinstance(level, str)}
-    occupation, diploma, region = (None if facts.get(name) == NOT_KNOWN else facts.get(name) for name in FACTS)
-    return Filled(occupation, diploma, region, answers)
+    occupation, diploma, region, outlook, breadth = (
+        None if facts.get(name) == NOT_KNOWN else facts.get(name) for name in (*FACTS, *VIEWS)
+    )
+    return Filled(occupation, diploma, region, answers, outlook, breadth)
 
 
 def check_result(turn: Turn) -> Result | None:
@@ -32,12 +36,7 @@ def check_result(turn: Turn) -> Result | None:
 def asked(turn: Turn) -> tuple[str, ...]:
     """The names of all questions of the check for this worker, in order."""
     statements = turn.app.checks.self_check.asked(filled(turn).occupation)
-    return (*FACTS, *(f"{PREFIX}{name}" for name in statements))
-
-
-def statements_left(turn: Turn) -> int:
-    """How many statements have no answer yet; a skipped one has."""
-    return sum(name not in turn.talk.facts for name in asked(turn) if name not in FACTS)
+    return (*FACTS, *(f"{PREFIX}{name}" for name in statements), *VIEWS)
 
 
 def show_result(turn: Turn) -> None:
@@ -52,10 +51,11 @@ def show_result(turn: Turn) -> None:
     token = checks.link(result.filled, lang, turn.today, [(one.entry.name, one.reason) for one in helps])
     name = turn.app.catalogue.text("selfcheck.file", lang)
     custom: dict[str, Any] = {"file": {"url": f"/zelfcheck/{token}.html", "name": name, "media_type": "text/html"}}
-    if result.matches.all:
+    drawn = picture_told(result, lang, checks.teller(lang))
+    if drawn:
         kind = "png" if turn.channel == "telegram" else "svg"
-        custom["image"] = {"url": f"/zelfcheck/{token}.{kind}", "alt": picture_told(result, lang, checks.teller(lang))}
-    turn.say("selfcheck.picture" if result.matches.all else "selfcheck.document_only", custom=custom)
+        custom["image"] = {"url": f"/zelfcheck/{token}.{kind}", "alt": drawn}
+    turn.say("selfcheck.picture" if drawn else "selfcheck.document_only", custom=custom)
     tell_help(turn, helps)
     turn.say(
         "selfcheck.offer",

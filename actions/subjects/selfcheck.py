@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.flow import Handler, begin, take
 from actions.interviews import interview_of
 from actions.say import Choice, Part, payload
-from actions.selfcheck import FACTS, PREFIX, asked, filled, forget_check, part_of
+from actions.selfcheck import FACTS, PREFIX, VIEWS, asked, filled, forget_check, part_of
 from actions.subjects import talk as usual
 from actions.turn import Turn
 from bot.selfcheck import named, told_figure
@@ -57,7 +57,7 @@ def _offer_changes(turn: Turn) -> None:
             continue
         data = payload("go_back", question=name)
         statement = name.removeprefix(PREFIX)
-        if name in FACTS:
+        if name in (*FACTS, *VIEWS):
             choices.append(Choice(f"selfcheck.change_{statement}", data))
         else:
             part = part_of(named(result, statement, lang))
@@ -92,7 +92,8 @@ def _about_question(kind: str, turn: Turn) -> str | None:
     question = turn.talk.question or ""
     if not question.startswith(PREFIX):
         return None
-    return f"selfcheck.{kind}_{question.removeprefix(PREFIX) if question in FACTS else 'statement'}"
+    own_words = question in (*FACTS, *VIEWS)
+    return f"selfcheck.{kind}_{question.removeprefix(PREFIX) if own_words else 'statement'}"
 
 
 def _start() -> Choice:

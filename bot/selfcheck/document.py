@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
 
-from bot.selfcheck.picture import bars_svg
+from bot.selfcheck.picture import Bar, Chart, bars_svg
 from bot.selfcheck.result import Result
-from bot.selfcheck.telling import Figures, Section, Told, bars, told_result
+from bot.selfcheck.telling import Figures, Section, Told, told_result
 
 Tell = Callable[[Told], str]
 """Turns a key and values into a sentence in the worker's language."""
@@ -19,16 +19,38 @@ _STYLE = (
 )
 
 
-def result_svg(result: Result, lang: str, tell: Tell) -> str:
-    """The bars of the occupations nearby."""
-    title = tell(Told("selfcheck.picture_title"))
-    return bars_svg(title, bars(result, lang, lambda key, values: tell(Told(key, values))))
+def result_svg(result: Result, lang: str, tell: Tell) -> str | None:
+    """How it was filled in, and what one can do already in occupations nearby; None where there is neither."""
+    charts = _charts(result, lang, tell)
+    return bars_svg(charts) if charts else None
 
 
 def picture_told(result: Result, lang: str, tell: Tell) -> str:
-    """What the picture shows, in words."""
-    told = bars(result, lang, lambda key, values: tell(Told(key, values)))
-    return " ".join([f"{tell(Told('selfcheck.picture_title'))}.", *(f"{bar.name}: {bar.told}." for bar in told)])
+    """What the picture shows, in words; empty where there is no picture."""
+    return " ".join(chart.told for chart in _charts(result, lang, tell))
+
+
+def _charts(result: Result, lang: str, tell: Tell) -> list[Chart]:
+    found = result.findings
+    parts = tuple(
+        Bar(
+            tell(Told(f"selfcheck.part_{part.value}")),
+            10 * found.scores[part],
+            tell(Told(f"selfcheck.word_{band.value}")),
+        )
+        for part, band in found.bands.items()
+    )
+    near = tuple(
+        Bar(
+            match.occupation.title(lang),
+            match.out_of_ten,
+            tell(Told("selfcheck.bar_told", {"tenths": match.out_of_ten})),
+            f"{match.out_of_ten}/10",
+        )
+        for match in result.matches.all
+    )
+    told = {"selfcheck.picture_parts": parts, "selfcheck.picture_title": near}
+    return [Chart(tell(Told(key)), bars) for key, bars in told.items() if bars]
 
 
 def result_html(
@@ -38,8 +60,11 @@ def result_html(
     title = escape(tell(Told("selfcheck.document_title")))
     body = [f"<h1>{title}</h1>", _paragraph(tell(Told("selfcheck.document_intro", {"day": day})))]
     body += [_section(section, tell) for section in told_result(result, lang, figures)]
+    drawn = result_svg(result, lang, tell)
+    if drawn is not None:
+        body.append(drawn)
     if result.matches.all:
-        body += [result_svg(result, lang, tell), _paragraph(tell(Told("selfcheck.document_note")))]
+        body.append(_paragraph(tell(Told("selfcheck.document_note"))))
     if helps:
         body.append(f"<h2>{escape(tell(Told('selfcheck.document_help')))}</h2>{_list(helps)}")
     if result.source == "esco":

@@ -21,11 +21,11 @@ ABLE_FROM = 0.75
 """The answer 'I can do that myself': from here on a skill counts in full as something one can do."""
 FIELD_BONUS = (0.04, 0.06, 0.06)
 """Added for each of the first three digits of ISCO that agree; chosen on the tuning half of the test data."""
-LOWEST = 0.32
 NEAR, ELSEWHERE = 3, 2
 _MOST_OF_A_KIND = 2
 _STEP_UP = 2
 _TELL = 3
+_REGISTERED = "registered"
 
 
 @dataclass(frozen=True)
@@ -121,9 +121,9 @@ class Matcher:
             other = self._set.occupations[row]
             if len(picked) == most:
                 break
-            if plain[row] < LOWEST or other.id == present.id or other.id in taken:
+            if plain[row] < self._set.least_like or other.id == present.id or other.id in taken:
                 continue
-            if other.level - present.level >= _STEP_UP or (elsewhere and other.isco[:2] == present.isco[:2]):
+            if not _within_reach(present, other) or (elsewhere and other.isco[:2] == present.isco[:2]):
                 continue
             if units[other.isco] == _MOST_OF_A_KIND:
                 continue
@@ -170,6 +170,12 @@ class Matcher:
 class _Row:
     row: int
     occupation: Occupation
+
+
+def _within_reach(present: Occupation, other: Occupation) -> bool:
+    """No two steps up, and not one into an occupation with a register of its own."""
+    step = other.level - present.level
+    return step < _STEP_UP and not (step > 0 and other.asks == _REGISTERED)
 
 
 def _sorted(picked: list[tuple[Any, float]]) -> list[tuple[Any, float]]:

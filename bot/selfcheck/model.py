@@ -11,6 +11,9 @@ import numpy as np
 from scipy import sparse
 
 OPTIONAL_WEIGHT = 0.5
+LEAST_LIKE = 0.32
+"""Below this likeness nothing is shown: the 99th percentile of all pairs of ESCO."""
+ASKS = ("", "registered", "qualified", "licence")
 _LEVELS = {"0": 2, "1": 4, "2": 4, "3": 3, "9": 1}
 _MIDDLE = 2
 
@@ -19,7 +22,9 @@ _MIDDLE = 2
 class Occupation:
     """One occupation. `isco` is its ISCO-08 code of four digits; `titles` the title by language.
 
-    `also` are other titles under which people know it. `set_level` (1 to 4) stands in for the level of ISCO.
+    `also` are other titles under which people know it. `set_level` (1 to 4) stands in for the level of ISCO. `tasks` is
+    one sentence by language on what somebody does in it, where there is one. `asks` is what the law asks first:
+    registered, qualified, licence, or nothing.
     """
 
     id: str
@@ -27,6 +32,8 @@ class Occupation:
     titles: Mapping[str, str]
     also: tuple[str, ...] = ()
     set_level: int | None = None
+    tasks: Mapping[str, str] = field(default_factory=dict)
+    asks: str = ""
 
     @property
     def level(self) -> int:
@@ -69,6 +76,7 @@ class OccupationSet:
     optional: Any
     skill_groups: Any
     source: str
+    least_like: float = LEAST_LIKE
 
     def __post_init__(self) -> None:
         ids = [occupation.id for occupation in self.occupations]

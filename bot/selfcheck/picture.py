@@ -1,4 +1,4 @@
-"""Bars for what one can do already in occupations nearby: SVG with a text alternative, and PNG."""
+"""Bars as a picture: SVG with a text alternative, and PNG."""
 
 from __future__ import annotations
 
@@ -10,47 +10,70 @@ from pathlib import Path
 
 import resvg_py
 
-_WIDTH, _MARGIN, _BAR_LEFT, _BAR_WIDTH = 400, 14, 14, 300
+_WIDTH, _MARGIN, _BAR_WIDTH = 400, 14, 300
 """As wide as a telephone, so that the letters stay as large as those of the talk."""
 _INK, _BLUE, _TRACK = "#1a1a1a", "#154273", "#d9e1ea"
 _FONT = "'DejaVu Sans', Verdana, sans-serif"
-_ROW, _BAR_HEIGHT, _PNG_ZOOM, _LONGEST = 62, 20, 2, 38
+_TITLE, _ROW, _BAR_HEIGHT, _PNG_ZOOM, _LONGEST = 48, 62, 20, 2, 38
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its name, its length in tenths (0 to 10), and the same in words."""
+    """One bar: its name, its length in tenths (0 to 10), the same in words, and what stands beside it, if anything."""
 
     name: str
-    tenths: int
+    tenths: float
     told: str
+    mark: str = ""
 
 
-def bars_svg(title: str, bars: Sequence[Bar]) -> str:
-    """The bars as SVG. All that the picture shows is also in its title and description, for who cannot see it."""
-    height = _MARGIN * 2 + 34 + _ROW * len(bars)
-    parts = [
-        f'<text x="{_MARGIN}" y="{_MARGIN + 20}" font-size="18" font-weight="bold" fill="{_INK}">{escape(title)}</text>'
-    ]
-    y = _MARGIN + 48
-    for bar in bars:
-        name = bar.name if len(bar.name) <= _LONGEST else f"{bar.name[: _LONGEST - 1]}…"
-        filled = _BAR_WIDTH * min(max(bar.tenths, 0), 10) / 10
-        right = _BAR_LEFT + _BAR_WIDTH + 12
-        parts += [
-            f'<text x="{_BAR_LEFT}" y="{y + 14}" font-size="16" fill="{_INK}">{escape(name)}</text>',
-            f'<rect x="{_BAR_LEFT}" y="{y + 22}" width="{_BAR_WIDTH}" height="{_BAR_HEIGHT}" fill="{_TRACK}"/>',
-            f'<rect x="{_BAR_LEFT}" y="{y + 22}" width="{filled:.0f}" height="{_BAR_HEIGHT}" fill="{_BLUE}"/>',
-            f'<text x="{right}" y="{y + 38}" font-size="16" font-weight="bold" fill="{_INK}">{bar.tenths}/10</text>',
-        ]
-        y += _ROW
-    told = " ".join(f"{bar.name}: {bar.told}" for bar in bars)
+@dataclass(frozen=True)
+class Chart:
+    """Bars under one title."""
+
+    title: str
+    bars: tuple[Bar, ...]
+
+    @property
+    def told(self) -> str:
+        """All that it shows, in words."""
+        return " ".join([f"{self.title}.", *(f"{bar.name}: {bar.told}." for bar in self.bars)])
+
+
+def bars_svg(charts: Sequence[Chart]) -> str:
+    """The charts below each other as SVG. All that they show is also in the description, for who cannot see it."""
+    parts: list[str] = []
+    y = _MARGIN
+    for chart in charts:
+        parts.append(_text(y + 20, chart.title, 18, bold=True))
+        y += _TITLE
+        for bar in chart.bars:
+            parts += _bar(y, bar)
+            y += _ROW
+    told = " ".join(chart.told for chart in charts)
+    height = y + _MARGIN
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height}" '
         f'viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="check-title check-desc" font-family="{_FONT}">'
-        f'<title id="check-title">{escape(title)}</title><desc id="check-desc">{escape(told)}</desc>'
+        f'<title id="check-title">{escape(charts[0].title)}</title><desc id="check-desc">{escape(told)}</desc>'
         f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>{"".join(parts)}</svg>'
     )
+
+
+def _bar(y: int, bar: Bar) -> list[str]:
+    filled = _BAR_WIDTH * min(max(bar.tenths, 0), 10) / 10
+    rect = f'<rect x="{_MARGIN}" y="{y + 22}" height="{_BAR_HEIGHT}"'
+    drawn = [
+        _text(y + 14, bar.name if len(bar.name) <= _LONGEST else f"{bar.name[: _LONGEST - 1]}…", 16),
+        f'{rect} width="{_BAR_WIDTH}" fill="{_TRACK}"/>',
+        f'{rect} width="{filled:.0f}" fill="{_BLUE}"/>',
+    ]
+    return [*drawn, _text(y + 38, bar.mark, 16, bold=True, x=_MARGIN + _BAR_WIDTH + 12)] if bar.mark else drawn
+
+
+def _text(y: int, words: str, size: int, *, bold: bool = False, x: int = _MARGIN) -> str:
+    weight = ' font-weight="bold"' if bold else ""
+    return f'<text x="{x}" y="{y}" font-size="{size}"{weight} fill="{_INK}">{escape(words)}</text>'
 
 
 def bars_png(svg: str) -> bytes:

@@ -10,6 +10,8 @@ from bot.selfcheck.model import Group, OccupationSet
 TRADE = tuple(f"v{number}" for number in range(1, 7))
 COMMON = ("t1", "t2", "t3", "t4", "t5", "t6", "z1", "z2", "z3", "z4", "r1")
 STATEMENTS = TRADE + COMMON
+OUTLOOKS = ("enough", "less", "gone")
+BREADTHS = ("same", "varied")
 DIPLOMAS = ("none", "vmbo", "mbo2", "mbo4", "havo_vwo", "hbo", "wo", "other")
 _FEWEST_SKILLS = 2
 

@@ -15,12 +15,18 @@ from bot.selfcheck.titles import TitleIndex
 
 @dataclass(frozen=True)
 class Filled:
-    """What somebody filled in: occupation id, highest diploma, region (facts, never scored), statement to 1..5."""
+    """What somebody filled in: occupation id, highest diploma, region (facts, never scored), statement to 1..5.
+
+    `outlook` (enough, less, gone: work in the trade) and `breadth` (same, varied: work of the last years) are how the
+    worker sees it; they are never scored either.
+    """
 
     occupation: str | None = None
     diploma: str | None = None
     region: str | None = None
     answers: Mapping[str, int] | None = None
+    outlook: str | None = None
+    breadth: str | None = None
 
 
 @dataclass(frozen=True)

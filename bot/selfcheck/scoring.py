@@ -40,17 +40,22 @@ ARRANGING = ("t1", "t6", "r1")
 
 @dataclass(frozen=True)
 class Findings:
-    """What follows from the answers. `bands` only where two thirds of a part was answered.
+    """What follows from the answers. `scores` (0 to 1) only where two thirds of a part was answered.
 
     `strengths` and `to_learn` are statements by name; both are empty where the answers hardly differ (`flat`).
     `answered` is the share of the statements answered.
     """
 
-    bands: Mapping[Part, Band]
+    scores: Mapping[Part, float]
     strengths: tuple[str, ...]
     to_learn: tuple[str, ...]
     flat: bool
     answered: float
+
+    @property
+    def bands(self) -> dict[Part, Band]:
+        """What the score of each part is called."""
+        return {part: band(score) for part, score in self.scores.items()}
 
 
 def value(answer: int) -> float:
@@ -70,7 +75,7 @@ def findings(asked: Sequence[str], answers: Mapping[str, int]) -> Findings:
     strong = [name for name in order if values[name] >= _STRENGTH_FROM]
     weak = sorted((name for name in values if values[name] < _STRENGTH_FROM), key=lambda n: (values[n], place[n]))
     return Findings(
-        bands=_bands(asked, values),
+        scores=_scores(asked, values),
         strengths=() if flat else tuple(strong[:_STRENGTHS]),
         to_learn=() if flat else tuple(weak[:_TO_LEARN]),
         flat=flat,
@@ -92,11 +97,11 @@ def members(part: Part, asked: Sequence[str]) -> list[str]:
     return [name for name in asked if name.startswith(part.value)]
 
 
-def _bands(asked: Sequence[str], values: Mapping[str, float]) -> dict[Part, Band]:
+def _scores(asked: Sequence[str], values: Mapping[str, float]) -> dict[Part, float]:
     found = {}
     for part in Part:
         counted = members(part, asked)
         told = [values[name] for name in counted if name in values]
         if counted and Fraction(len(told), len(counted)) >= ENOUGH:
-            found[part] = band(sum(told) / len(told))
+            found[part] = sum(told) / len(told)
     return found

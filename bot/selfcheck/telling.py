@@ -1,26 +1,22 @@
-"""The result as sections of lines, as keys and values: told alike in the talk, in the document and to the coach."""
+"""The result as sections of lines, as keys and values: told alike in the talk and in the document."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.selfcheck.labourmarket import Figure
 from bot.selfcheck.matching import Match
-from bot.selfcheck.picture import Bar
+from bot.selfcheck.model import Group
 from bot.selfcheck.result import Result
-from bot.selfcheck.scoring import Band, Part, members
 
 Figures = Mapping[str, Figure]
 """Figures on work by occupation id."""
-_FEW_NEAR = 3
 _LITTLE = 1
 """Tenths; up to this there is no use in counting what one can do already."""
-_ALONE, _HARD = 4, 2
-"""Answers: 'I can do that myself', and 'with a lot of help', up to which something feels hard."""
-_LOW_DIPLOMAS = frozenset({"none", "vmbo"})
-_RISK = {Part.SEARCH: "search", Part.ARRANGE: "arrange"}
+ALONE = 4
+"""The answer 'I can do that myself'."""
 
 
 @dataclass(frozen=True)
@@ -59,34 +55,6 @@ def told_result(result: Result, lang: str, figures: Figures | None = None) -> tu
     return (*sections, *_nearby(result, lang, figures or {}))
 
 
-def told_coach(result: Result, lang: str, figures: Figures | None = None) -> Section:
-    """For the coach's summary: facts and findings, no goal and no judgement; said to be filled in by the worker."""
-    filled, found = result.filled, result.findings
-    lines: list[Told] = []
-    if result.occupation is not None:
-        lines.append(Told("selfcheck.coach_occupation", {"title": result.occupation.title(lang)}))
-    if filled.diploma:
-        lines.append(Told("selfcheck.coach_diploma", {"diploma": Told(f"selfcheck.diploma_{filled.diploma}")}))
-    if filled.region:
-        lines.append(Told("selfcheck.coach_region", {"region": filled.region}))
-    answered = sum(name in (filled.answers or {}) for name in result.asked)
-    lines.append(Told("selfcheck.coach_answered", {"answered": answered, "asked": len(result.asked)}))
-    lines += bands(result)
-    lines += [Told("selfcheck.coach_strength", {"name": _inside(result, n, lang)}) for n in found.strengths[:2]]
-    lines += [Told("selfcheck.coach_learn", {"name": _inside(result, n, lang)}) for n in found.to_learn]
-    lines += [_coach_match(match, lang) for match in result.matches.all[:3]]
-    risks = _risks(result, lang, figures or {})
-    return Section(Told("selfcheck.coach"), (*lines, *((Told("selfcheck.coach_risks"), *risks) if risks else ())))
-
-
-def bars(result: Result, lang: str, tell: Any) -> tuple[Bar, ...]:
-    """A bar for every occupation nearby; `tell` turns a key and values into a sentence."""
-    return tuple(
-        Bar(match.occupation.title(lang), match.out_of_ten, tell("selfcheck.bar_told", {"tenths": match.out_of_ten}))
-        for match in result.matches.all
-    )
-
-
 def named(result: Result, statement: str, lang: str) -> Told:
     """The short name of a statement."""
     if statement in result.trade:
@@ -104,10 +72,10 @@ def bands(result: Result) -> tuple[Told, ...]:
 
 def _own_words(result: Result, statement: str, lang: str) -> Told:
     """A sentence to use in a CV; where a little help is needed, that is said and not hidden."""
-    if (result.filled.answers or {})[statement] < _ALONE:
-        return Told("selfcheck.own_little_help", {"name": _inside(result, statement, lang)})
+    if (result.filled.answers or {})[statement] < ALONE:
+        return Told("selfcheck.own_little_help", {"name": inside(result, statement, lang)})
     if statement in result.trade:
-        return Told("selfcheck.own_trade", {"name": _small(result.trade[statement].name(lang))})
+        return Told("selfcheck.own_trade", {"name": small(result.trade[statement].name(lang))})
     return Told(f"selfcheck.own_{statement}")
 
 
@@ -129,12 +97,16 @@ def _nearby(result: Result, lang: str, figures: Figures) -> tuple[Section, ...]:
 
 
 def _match(match: Match, lang: str, figures: Figures) -> list[Told]:
-    told = {"title": _large(match.occupation.title(lang)), "tenths": match.out_of_ten}
-    lines = [Told("selfcheck.match" if match.out_of_ten > _LITTLE else "selfcheck.match_little", told)]
+    title, task = _large(match.occupation.title(lang)), match.occupation.tasks.get(lang)
+    lines = [Told("selfcheck.match_task" if task else "selfcheck.title", {"title": title, "task": task or ""})]
+    enough = match.out_of_ten > _LITTLE
+    lines.append(Told("selfcheck.match" if enough else "selfcheck.match_little", {"tenths": match.out_of_ten}))
     if match.gaps:
-        lines.append(Told("selfcheck.gaps", {"names": _names(match.gaps, lang)}))
+        lines.append(Told("selfcheck.gaps", {"names": names_of(match.gaps, lang)}))
     if match.level_step:
         lines.append(Told("selfcheck.level_up" if match.level_step > 0 else "selfcheck.level_down"))
+    if match.occupation.asks:
+        lines.append(Told(f"selfcheck.asks_{match.occupation.asks}"))
     figure = figures.get(match.occupation.id)
     if figure is not None:
         lines.append(told_figure("selfcheck.figure", figure))
@@ -148,49 +120,21 @@ def told_figure(key: str, figure: Figure, **more: Any) -> Told:
     return Told(key, {**values, **more})
 
 
-def _coach_match(match: Match, lang: str) -> Told:
-    values = {"title": match.occupation.title(lang), "tenths": match.out_of_ten}
-    if not match.gaps:
-        return Told("selfcheck.coach_match_whole", values)
-    return Told("selfcheck.coach_match", {**values, "names": _names(match.gaps, lang)})
+def names_of(groups: Sequence[Group], lang: str) -> list[str]:
+    """The names of groups, within a sentence."""
+    return [small(group.name(lang)) for group in groups]
 
 
-def _risks(result: Result, lang: str, figures: Figures) -> list[Told]:
-    """What could make the search longer, each with its reason in what was filled in: to talk about, never a verdict."""
-    own, diploma = result.occupation, result.filled.diploma
-    risks = []
-    for part in (Part.SEARCH, Part.ARRANGE):
-        if result.findings.bands.get(part) is Band.HELP:
-            names = [_inside(result, name, lang) for name in _felt_hard(result, part)]
-            risks.append(Told(f"selfcheck.coach_risk_{_RISK[part]}", {"names": names}))
-    if result.likeness_known and len(result.matches.all) < _FEW_NEAR:
-        risks.append(Told("selfcheck.coach_risk_narrow", {"count": len(result.matches.all)}))
-    if diploma in _LOW_DIPLOMAS:
-        risks.append(Told("selfcheck.coach_risk_diploma", {"diploma": Told(f"selfcheck.diploma_{diploma}")}))
-    figure = figures.get(own.id) if own else None
-    if figure is not None and figure.tension in ("loose", "very_loose"):
-        risks.append(told_figure("selfcheck.coach_risk_market", figure))
-    return risks
-
-
-def _felt_hard(result: Result, part: Part) -> list[str]:
-    answers = result.filled.answers or {}
-    return [name for name in members(part, result.asked) if answers.get(name, _ALONE) <= _HARD]
-
-
-def _names(groups: Any, lang: str) -> list[str]:
-    return [_small(group.name(lang)) for group in groups]
-
-
-def _inside(result: Result, statement: str, lang: str) -> Told:
+def inside(result: Result, statement: str, lang: str) -> Told:
     """The short name of a statement within a sentence."""
     if statement in result.trade:
-        return Told("selfcheck.name_trade", {"name": _small(result.trade[statement].name(lang))})
+        return Told("selfcheck.name_trade", {"name": small(result.trade[statement].name(lang))})
     return Told(f"selfcheck.inside_{statement}")
 
 
-def _small(name: str) -> str:
-    return name[:1].lower() + name[1:]
+def small(name: str) -> str:
+    """A name within a sentence: a small first letter, unless the word is in capitals."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _large(name: str) -> str:

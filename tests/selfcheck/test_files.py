@@ -47,9 +47,18 @@ def test_a_link_that_is_not_ours_is_refused_in_words(app: App) -> None:
         assert "Deze link werkt niet meer" in answer.text
 
 
-def test_without_an_occupation_there_is_a_document_and_no_picture(app: App) -> None:
+def test_without_an_occupation_the_picture_shows_how_it_was_filled_in(app: App) -> None:
+    token = app.checks.link(Filled(answers=dict.fromkeys(("z1", "z2", "z3", "z4"), 5)), "en", TODAY, [])
+    client = _client(app)
+    assert "Without your occupation" in client.get(f"/zelfcheck/{token}.html").text
+    drawn = client.get(f"/zelfcheck/{token}.svg").text
+    assert "Looking for work: a strong point" in drawn
+    assert "of 10 things" not in drawn
+
+
+def test_with_hardly_an_answer_there_is_a_document_and_no_picture(app: App) -> None:
     token = app.checks.link(Filled(answers={"t1": 5, "t2": 1}), "en", TODAY, [])
-    assert "Without your occupation" in _client(app).get(f"/zelfcheck/{token}.html").text
+    assert _client(app).get(f"/zelfcheck/{token}.html").status_code == 200
     assert _client(app).get(f"/zelfcheck/{token}.svg").status_code == 410
 
 

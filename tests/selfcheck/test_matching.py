@@ -112,3 +112,18 @@ def test_an_unknown_occupation_gives_statements_for_everybody_and_no_comparison(
     assert not found.likeness_known
     assert found.matches.all == ()
     assert len(found.asked) == 11
+
+
+def test_nobody_is_sent_a_step_up_into_an_occupation_with_a_register_of_its_own(check: SelfCheck) -> None:
+    set_ = check.occupations
+    for one in set_.occupations:
+        for match in check.matcher.matches(one.id).all:
+            assert not (match.occupation.asks == "registered" and match.level_step > 0), (one.id, match.occupation.id)
+    assert any(one.asks == "registered" for one in set_.occupations)
+
+
+def test_nothing_below_the_least_likeness_of_the_set_is_shown() -> None:
+    kitchen = _kitchen()
+    near = Matcher(kitchen).matches("cook").all
+    assert {match.occupation.id for match in near} == {"butcher", "waiter"}
+    assert Matcher(replace(kitchen, least_like=0.7)).matches("cook").all == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -10,19 +11,26 @@ import pytest
 from tests.conversation.harness import Conversation
 
 START = "/start_self_check"
+VIEWS = {"check_outlook": "enough", "check_breadth": "varied"}
 
 
 def _sure(intent: str) -> dict[str, Any]:
     return {"intent": {"name": intent, "confidence": 0.9}, "understanding": {"decision": "act"}}
 
 
-def _fill(talk: Conversation, occupation: str = "lasser", level: str = "4", diploma: str = "Mbo 2") -> list[str]:
+def _fill(
+    talk: Conversation,
+    occupation: str = "lasser",
+    level: str = "4",
+    diploma: str = "Mbo 2",
+    views: Mapping[str, str] = VIEWS,
+) -> list[str]:
     """The whole check with the same answer everywhere but two; what was said, turn by turn."""
     said = [talk.send(START), talk.say(occupation)]
     said += [talk.tap(""), talk.tap(diploma), talk.say("Eindhoven")]
     while talk.slots["talk"]["question"]:
         name = talk.slots["talk"]["question"]
-        given = {"check_z2": "1", "check_t2": "5"}.get(name, level)
+        given = {"check_z2": "1", "check_t2": "5", **views}.get(name, level)
         said.append(talk.send(f'/inform{{"question":"{name}","answer":"{given}"}}'))
     return said
 
@@ -33,7 +41,7 @@ def test_the_whole_check_gives_strengths_occupations_a_picture_and_a_document(ta
     assert "geen test" in said[0]
     assert "Als er iets misgaat, zoek ik zelf een oplossing." in told
     assert "Een cv en een brief maken." in told
-    assert re.search(r"Constructiewerker\. Wat u al kunt: ongeveer \d+ van de 10 dingen\.", told)
+    assert re.search(r"Constructiewerker\. U [^.]+\.\s+Wat u al kunt: ongeveer \d+ van de 10 dingen\.", told)
     (custom,) = [reply.custom for reply in talk.replies if "file" in reply.custom]
     assert custom["image"]["alt"]
     page = talk.app.checks.html(custom["file"]["url"].split("/")[-1].removesuffix(".html"), talk.app.clock().date())
@@ -80,7 +88,7 @@ def test_at_most_seventeen_statements_and_the_progress_is_told(talk: Conversatio
         assert any(title in ("Sla over", "Zeg ik liever niet") for reply in talk.replies for title in reply.buttons)
         talk.send(f'/inform{{"question":"{talk.slots["talk"]["question"]}","answer":"unknown"}}')
     assert places == list(range(2, total + 1))
-    assert total <= 3 + 17
+    assert total <= 3 + 17 + 2
 
 
 def test_up_to_five_occupations_are_shown_and_a_typing_mistake_does_no_harm(talk: Conversation) -> None:
@@ -168,6 +176,27 @@ def test_the_coach_gets_findings_said_to_be_untested_and_only_what_was_shown(tal
     for line in section.lines:
         assert line in shown
     assert not any("werkfit" in line or "van werk naar werk" in line for line in section.lines)
+
+
+def test_how_the_worker_sees_the_trade_is_a_fact_for_the_coach_and_never_scored(talk: Conversation) -> None:
+    told = _fill(talk)[-1].split("Hier is het als plaatje")[0]
+    *_, shown = talk.up_to("approve")
+    assert "Steeds hetzelfde werk" not in shown
+    talk.restart()
+    again = _fill(talk, views={"check_outlook": "gone", "check_breadth": "same"})[-1]
+    assert again.split("Hier is het als plaatje")[0] == told
+    assert "Want u ziet weinig werk meer in uw vak." in again
+    *_, shown = talk.up_to("approve")
+    assert "Is er nog genoeg werk in het vak? Ingevuld: Nee, mijn vak verdwijnt." in shown
+    assert "Steeds hetzelfde werk in de laatste jaren? Ingevuld: Ja, steeds hetzelfde werk." in shown
+
+
+def test_the_last_two_questions_may_be_typed_or_skipped(talk: Conversation) -> None:
+    _fill(talk, views={"check_outlook": "unknown", "check_breadth": "unknown"})
+    assert talk.facts["check_outlook"] == {"unknown": True}
+    talk.send('/go_back{"question":"check_outlook"}')
+    assert "Ik schrijf op: Minder dan vroeger." in talk.say("steeds minder")
+    assert talk.facts["check_outlook"] == "less"
 
 
 def test_somebody_without_a_diploma_is_a_fact_for_the_coach_with_what_was_filled_in(talk: Conversation) -> None:
