@@ -20,6 +20,8 @@ UV = TOOLS / "bin" / "uv"
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
 UV_VERSION = "0.13.9"
+BASE = getattr(sys, "_base_executable", sys.executable)
+"""The machine's own Python: an environment that happens to be switched on may lack pip."""
 
 
 def say(text: str) -> None:
@@ -45,7 +47,7 @@ def get_uv() -> None:
         return
     say("Fetching uv, the installer (about 25 MB) ...")
     pip = [
-        sys.executable,
+        BASE,
         "-m",
         "pip",
         "install",
@@ -59,7 +61,7 @@ def get_uv() -> None:
 def make_environment() -> None:
     if PYTHON.exists():
         return
-    python = shutil.which("python3.11") or (sys.executable if sys.version_info[:2] == (3, 11) else None)
+    python = shutil.which("python3.11") or (BASE if sys.version_info[:2] == (3, 11) else None)
     if python is None:
         fail("Python 3.11 is missing. On Debian 12: apt install python3. Elsewhere: install Python 3.11 and try again.")
     say("Making the Python 3.11 environment in .venv ...")
