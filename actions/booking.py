@@ -55,6 +55,7 @@ def offer_slots(turn: Turn, question: str = "slot") -> None:
         *(["more"] if offer.more and slots else []),
         "other_day",
         "other_way",
+        *(["keep"] if question != "slot" else []),
         *([WAITLIST] if full and turn.app.bookings.waiting(turn.worker_id) is None else []),
     ]
     choices += [Choice(f"choice.slot_{name}", payload("inform", question=question, answer=name)) for name in names]

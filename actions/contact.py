@@ -69,6 +69,13 @@ def needed(turn: Turn) -> str | None:
     return _NEEDED.get(kind) if kind is not None else None
 
 
+def lacking(turn: Turn, kind: Kind) -> str | None:
+    """What a talk of this kind cannot do without and the worker has not given: `phone`, or `link`; else None."""
+    worker, wanted = turn.app.workers.find(turn.worker_id), _NEEDED.get(kind)
+    given = (worker.phone if wanted == "phone" else worker.email or worker.phone) if worker else ""
+    return None if given else wanted
+
+
 def reachable(turn: Turn) -> bool:
     """Whether the coach can reach the worker in the way that was chosen."""
     given = turn.talk.facts.get("contact")

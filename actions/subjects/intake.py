@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.awaited import await_yes
-from actions.booking import tell_standing, tell_too_late
+from actions.booking import from_the_start, tell_standing, tell_too_late
 from actions.flow import Handler, begin
 from actions.say import Choice, payload
 from actions.turn import Turn
@@ -50,6 +50,8 @@ def reschedule_intake(turn: Turn) -> None:
         tell_too_late(turn, refused)
         return
     turn.talk.facts.pop("new_slot", None)
+    turn.talk.notes.pop("wishes", None)  # the day wished for before may be the very one that does not suit
+    from_the_start(turn)
     begin(turn, "move")
 
 

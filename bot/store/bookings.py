@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.clock import Clock
 from bot.intake import (
-    Absence,
-    AbsenceKind,
     Appointment,
     Contact,
     GoneReason,
@@ -21,14 +18,11 @@ from bot.intake import (
     LinkState,
     Meeting,
     Near,
-    NormReport,
     Offer,
     OfficeCard,
-    OpeningException,
     Request,
     Slot,
     SlotGone,
-    Status,
     Summary,
     TooLate,
     WaitlistOffer,
@@ -37,11 +31,9 @@ from bot.intake import (
     read_reference,
 )
 from bot.store import (
-    bookings_absence,
     bookings_answer,
     bookings_change,
     bookings_desk,
-    bookings_meetings,
     bookings_offer,
     bookings_request,
     bookings_waitlist,
@@ -49,10 +41,9 @@ from bot.store import (
 from bot.store.booking_tables import AppointmentRow
 from bot.store.bookings_meetings import NewMeeting
 from bot.store.bookings_offer import NotAsked
+from bot.store.bookings_office import OfficeBookings
 from bot.store.bookings_places import Gone
-from bot.store.bookings_retry import run_again
 from bot.store.bookings_rows import active_rows, appointment, token_expiry
-from bot.store.database import Database
 from bot.store.intake_tables import OfficeRow, RegionRow
 
 __all__ = ["Bookings", "NewMeeting", "NotAsked"]
@@ -61,18 +52,8 @@ _ANYTHING = Wishes()
 _Result = TypeVar("_Result")
 
 
-class Bookings:
-    """Each method is one unit of work, run again when only what ran beside it stood in the way.
-
-    Moments in and out are aware UTC, days are Dutch calendar days. Methods that need a request raise `NotAsked`;
-    those that take a reference raise LookupError for one that does not exist.
-    """
-
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
-        self._clock = clock
-
-    # The worker asks and chooses.
+class Bookings(OfficeBookings):
+    """What a worker asks and chooses, beside what the office does. Methods that need a request raise `NotAsked`."""
 
     def ask(
         self,
@@ -164,7 +145,13 @@ class Bookings:
         return self._or_fresh(worker_id, slot_id, work)
 
     def move(
-        self, reference: str, slot_id: str, *, by_staff: bool = False, audience: str = ""
+        self,
+        reference: str,
+        slot_id: str,
+        *,
+        by_staff: bool = False,
+        audience: str = "",
+        contact: Contact | None = None,
     ) -> Appointment | SlotGone | TooLate:
         """Put an appointment on another slot; if that fails the old one stands. Staff are not bound to the deadline."""
         worker_id = self._stored(reference).worker_id
@@ -172,7 +159,13 @@ class Bookings:
             worker_id,
             slot_id,
             lambda session: bookings_change.move(
-                session, reference, _slot(slot_id), self._clock(), by_staff=by_staff, audience=audience
+                session,
+                reference,
+                _slot(slot_id),
+                self._clock(),
+                by_staff=by_staff,
+                audience=audience,
+                contact=contact,
             ),
         )
 
@@ -281,86 +274,12 @@ class Bookings:
             regions = session.scalars(select(RegionRow.id).order_by(RegionRow.id)).all()
         return sum(self._fill(region) for region in regions)
 
-    # The office plans.
-
-    def report_sick(self, coach_id: str, first_day: date, last_day: date) -> Sequence[Appointment]:
-        """A coach is ill on these days, both included. The appointments to rebook; each worker is told once."""
-        start, end = bookings_absence.whole_days(coach_id, first_day, last_day)
-        return self.away(Absence(coach_id, start, end, AbsenceKind.SICK))
-
-    def add_leave(self, coach_id: str, start: datetime, end: datetime) -> Sequence[Appointment]:
-        """A coach is on leave in [start, end), aware. The appointments to rebook."""
-        return self.away(Absence(coach_id, start, end, AbsenceKind.LEAVE))
-
-    def away(self, absence: Absence) -> Sequence[Appointment]:
-        """A coach is away for the reason given. The appointments to rebook; each worker is told once."""
-        return self._write(lambda session: bookings_absence.add_absence(session, absence, self._clock()))
-
-    def end_absence(self, coach_id: str, first_day: date) -> None:
-        """The coach is back on `first_day`."""
-        self._write(lambda session: bookings_absence.end_absence(session, coach_id, first_day))
-
-    def withdraw_coach(self, coach_id: str, from_day: date) -> Sequence[Appointment]:
-        """Plan the coach no more from `from_day`. The appointments to rebook."""
-        return self._write(lambda session: bookings_absence.withdraw(session, coach_id, from_day, self._clock()))
-
-    def set_opening(self, exception: OpeningException) -> Sequence[Appointment]:
-        """Close an office on a day or open it specially. The appointments to rebook."""
-        return self._write(lambda session: bookings_absence.set_opening(session, exception, self._clock()))
-
-    def plan_meeting(self, meeting: NewMeeting) -> int:
-        """Plan a group meeting; its number. ValueError when its times, seats or coach do not allow it."""
-        return self._write(lambda session: bookings_meetings.plan_meeting(session, meeting))
-
-    def guests(self, meeting_id: int) -> Sequence[Appointment]:
-        """Who comes to a group meeting."""
-        with self._database.read() as session:
-            return bookings_meetings.guests(session, meeting_id)
-
-    # The desk looks and records.
-
-    def list_for_desk(
-        self,
-        first: date,
-        last: date,
-        *,
-        region_id: str | None = None,
-        office_id: str | None = None,
-        coach_id: str | None = None,
-        statuses: Sequence[Status] = (),
-    ) -> Sequence[Appointment]:
-        """Appointments that start on these days, by start."""
-        with self._database.read() as session:
-            which = bookings_desk.Which(region_id, office_id, coach_id, statuses)
-            return bookings_desk.listed(session, first, last, which)
-
-    def norm_report(self, region_id: str) -> NormReport:
-        """Both norms, the waitlist and what must be rebooked, for the dashboard."""
-        with self._database.read() as session:
-            return bookings_desk.norm_report(session, region_id)
-
-    def mark(self, reference: str, outcome: Status) -> Appointment:
-        """Record ATTENDED or MISSED once the appointment has started. ValueError otherwise."""
-        return self._write(lambda session: bookings_desk.mark(session, reference, outcome, self._clock()))
-
-    def purge(self, retention_days: int) -> int:
-        """Delete what ended more than `retention_days` ago; how many appointments. What is ahead always stays."""
-        before = self._clock() - timedelta(days=retention_days)
-        return self._write(lambda session: bookings_desk.purge(session, before))
-
     def forget(self, worker_id: str) -> None:
         """Erase all that is kept of a worker. ValueError while an appointment is ahead: cancel it first."""
         self._write(lambda session: bookings_desk.forget(session, worker_id))
 
     def _fill(self, region_id: str) -> int:
         return self._write(lambda session: bookings_waitlist.fill_region(session, region_id, self._clock()))
-
-    def _write(self, work: Callable[[Session], _Result]) -> _Result:
-        def once() -> _Result:
-            with self._database.write() as session:
-                return work(session)
-
-        return run_again(once)
 
     def _or_fresh(self, worker_id: str, slot_id: str | None, work: Callable[[Session], _Result]) -> _Result | SlotGone:
         """The result of `work`, or what is free now when the slot is gone and nothing was changed."""

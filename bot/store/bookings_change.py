@@ -115,9 +115,19 @@ def confirm(
 
 
 def move(
-    session: Session, reference: str, slot: Slot, now: datetime, *, by_staff: bool = False, audience: str = ""
+    session: Session,
+    reference: str,
+    slot: Slot,
+    now: datetime,
+    *,
+    by_staff: bool = False,
+    audience: str = "",
+    contact: Contact | None = None,
 ) -> Appointment | TooLate:
-    """Put an appointment on `slot`; until that has succeeded the old one stands. LookupError if there is none."""
+    """Put an appointment on `slot`; until that has succeeded the old one stands. LookupError if there is none.
+
+    `contact` takes the place of the one given before, where the new kind of talk needs more.
+    """
     row, request = _locked(session, reference)
     if row.status == Status.BOOKED and slot_of(row) == slot:
         return appointment(session, row)
@@ -132,6 +142,8 @@ def move(
     row.sequence += 1
     row.status = Status.BOOKED
     row.changed_at = now
+    if contact is not None:
+        row.contact = contact_json(contact)
     session.flush()
     moved = appointment(session, row)
     tell_of_appointment(session, Happened.MOVED, moved, now=now, previous=before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.intake import Status
+from bot.intake import Kind, Status
 from tests.conversation.town import Town, book, buttons, slots_shown, to_slots
 
 
@@ -86,3 +86,46 @@ def test_a_tap_on_new_times_after_cancelling_does_no_harm(wide: Town) -> None:
     wide.app.bookings.cancel(booked.reference, by_staff=True)
     later = replace(booked.slot, start=booked.slot.start + timedelta(days=1), end=booked.slot.end + timedelta(days=1))
     assert "U heeft nu geen afspraak" in talk.send(f'/inform{{"question":"new_slot","answer":"{later.id}"}}')
+
+
+def test_who_wants_to_move_after_all_not_leaves_it_as_it_is(wide: Town) -> None:
+    for no in ("Laat het zo", "laat maar staan"):
+        talk = wide.talk(f"worker-{len(no)}")
+        to_slots(talk)
+        talk.say("vrijdag")
+        book(talk)
+        before = wide.app.bookings.find(talk.worker_id)
+        talk.say("afspraak verzetten")
+        told = talk.tap(no) if no in buttons(talk) else talk.say(no)
+        assert "U heeft een afspraak" in told
+        assert wide.app.bookings.find(talk.worker_id) == before
+        assert talk.slots["talk"]["question"] is None
+
+
+def test_who_moves_is_not_held_to_the_day_wished_for_before(wide: Town) -> None:
+    talk = wide.talk()
+    to_slots(talk)
+    talk.say("vrijdag")
+    book(talk)
+    talk.say("afspraak verzetten")
+    assert not all(title.startswith("vr ") for title in slots_shown(talk))
+
+
+def test_moving_to_a_telephone_talk_asks_the_number_first(wide: Town) -> None:
+    talk = wide.talk()
+    to_slots(talk)
+    talk.say("vrijdag")
+    book(talk, "amina@example.org")
+    before = wide.app.bookings.find("worker-1")
+    assert before is not None
+    talk.say("afspraak verzetten")
+    talk.say("telefonisch")
+    told = talk.tap(next(title for title in slots_shown(talk) if "telefonisch" in title))
+    assert "telefoonnummer" in told
+    assert wide.app.bookings.find("worker-1") == before
+    told = talk.say("06 12 34 56 78")
+    assert "Uw afspraak is verzet" in told
+    moved = wide.app.bookings.find("worker-1")
+    assert moved is not None
+    assert (moved.kind, moved.contact.phone) == (Kind.TELEPHONE, "06 12 34 56 78")
+    assert moved.contact.email == "amina@example.org"
