@@ -19,7 +19,8 @@ export class Following {
     const { log } = this;
     if (!log) return;
     const said = [...log.querySelectorAll(".mine")].at(-1);
-    const start = said ? said.offsetTop - log.offsetTop - 8 : this.host.session.rows.length > 12 ? Infinity : 0;
+    const above = (row) => row.getBoundingClientRect().top - log.getBoundingClientRect().top + log.scrollTop;
+    const start = said ? above(said) - 8 : this.host.session.rows.length > 12 ? Infinity : 0;
     log.scrollTo({ top: Math.min(start, log.scrollHeight), behavior: atOnce || calm() ? "instant" : "smooth" });
     this.look();
   }

@@ -145,3 +145,16 @@ def test_inline_the_talk_stands_in_the_page(chat: ChatPage) -> None:
 
     expect(chat.page.get_by_role("button", name="Sluit")).to_have_count(0)
     expect(chat.page.get_by_role("main").get_by_role("log")).to_be_visible()
+
+
+def test_the_panel_itself_never_scrolls_however_long_the_talk(browser: Browser, site: Site) -> None:
+    page = browser.new_page(**{**READER, "viewport": {"width": 412, "height": 600}})
+    chat = ChatPage(page, site.url).visit().open()
+    for number in range(6):
+        chat.send(f"bericht {number}").answered(f"bericht {number}")
+    chat.send("16 november 2026")
+    expect(chat.log.get_by_role("img", name="Tijdlijn")).to_be_visible()
+    chat.log.evaluate("log => log.scrollTo(0, 0)")
+    beyond = page.get_by_role("dialog").evaluate("panel => panel.scrollHeight - panel.clientHeight")
+    assert beyond == 0
+    page.close()
