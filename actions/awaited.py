@@ -20,13 +20,23 @@ def await_yes(turn: Turn, yes: str, no: str) -> None:
     turn.talk.notes[_NOTE] = {"yes": yes, "no": no}
 
 
+def awaits_alone(turn: Turn) -> bool:
+    """Whether a yes or no is awaited; then the open question is not put beside it, so that 'yes' has one meaning."""
+    awaited = turn.talk.notes.get(_NOTE)
+    if awaited is not None:
+        awaited["alone"] = "yes"
+    return awaited is not None
+
+
 def take_awaited(turn: Turn) -> None:
     """Turn a typed yes or no into the tap it stands for. What was awaited holds for one message only.
 
     A question of an interview that was put after it and wants yes or no itself comes first.
     """
     awaited = turn.talk.notes.pop(_NOTE, None)
-    if awaited is None or turn.tapped or len(turn.text.split()) > SHORT or _asked_meanwhile(turn):
+    if awaited is None or turn.tapped or len(turn.text.split()) > SHORT:
+        return
+    if not awaited.get("alone") and _asked_meanwhile(turn):
         return
     named = turn.app.choice_words.find("yes_no", turn.text)
     match = _PAYLOAD.match(awaited.get(named, ""))

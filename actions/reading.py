@@ -59,6 +59,12 @@ def skips(turn: Turn) -> bool:
     return len(turn.text.split()) <= SHORT and turn.app.choice_words.find("skip", turn.text) is not None
 
 
+def grieves_on(turn: Turn) -> bool:
+    """More grief after the answer to danger: nothing else is asked, until the worker goes on."""
+    shaken = bool(turn.talk.notes.get(AFTER_CRISIS)) and not turn.tapped and turn.talk.question is not None
+    return shaken and (turn.intent == "express_distress" or bool(turn.understanding.get("worry")))
+
+
 def still_shaken(turn: Turn) -> bool:
     """The first words after the answer to danger are not read as an answer, unless they are few or tapped."""
     after = turn.talk.notes.pop(AFTER_CRISIS, False)
