@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from actions import checkin
 from actions.amounts import wage_typed
 from actions.answers import Answer
-from actions.awaited import take_awaited
+from actions.asides import about_check, names_help, wants_of_check
+from actions.awaited import awaits_alone, take_awaited
 from actions.heard import NOT_KNOWN, heard
 from actions.interviews import INTERVIEWS, interview_of
 from actions.reading import (
@@ -17,6 +18,7 @@ from actions.reading import (
     asks,
     brings_the_news,
     command,
+    grieves_on,
     skips,
     still_shaken,
     unclear,
@@ -26,7 +28,7 @@ from actions.reading import (
 from actions.repair import nameable, not_sure, not_understood
 from actions.say import Choice, payload
 from actions.timeline import tell_what_if
-from actions.told import facts_in
+from actions.told import facts_in, is_permanent
 from actions.turn import Turn
 
 Handler = Callable[[Turn], None]
@@ -156,6 +158,9 @@ def _supposes(turn: Turn) -> bool:
 
 def _comes_back(turn: Turn) -> bool:
     """Puts the open question again to who comes back after the answer to danger."""
+    if grieves_on(turn):
+        turn.say("crisis.stay", choices=[Choice("choice.resume", payload("affirm", resume="yes"))])
+        return True
     if not still_shaken(turn):
         return False
     turn.say("crisis.going_on")
@@ -167,7 +172,34 @@ def _answers_check_in(turn: Turn) -> bool:
     return bool(turn.text) and turn.talk.question is None and checkin.typed(turn)
 
 
-_IN_TURN = (answer_tap, _supposes, _comes_back, go_on, answer_typed, _names_a_wage, _answers_check_in)
+def _asks_aside(turn: Turn) -> bool:
+    """Questions about the check, and help by its name: answered, and then the open question again."""
+    if not (about_check(turn) or names_help(turn)):
+        return False
+    resume(turn, turn.talk.question)
+    return True
+
+
+def _is_not_temporary(turn: Turn) -> bool:
+    """'Ik heb een vast contract', where a temporary one was understood: how it ends is asked again."""
+    if not turn.text or turn.talk.facts.get("route") != "fixed_term_end" or not is_permanent(turn):
+        return False
+    turn.say("heard.permanent")
+    back(turn, "route")
+    return True
+
+
+_IN_TURN = (
+    answer_tap,
+    _is_not_temporary,
+    _asks_aside,
+    _supposes,
+    _comes_back,
+    go_on,
+    answer_typed,
+    _names_a_wage,
+    _answers_check_in,
+)
 """Who may take a message before its subject is looked at; the first that does, answers it."""
 
 
@@ -185,7 +217,7 @@ def run(turn: Turn, handlers: Mapping[str, Handler]) -> None:
         turn.intent, turn.understanding = named, {"decision": "act"}
         if named == "calculate_notice":
             turn.data = {"show": "timeline"}
-    if any(takes(turn) for takes in _IN_TURN):
+    if wants_of_check(turn, handlers) or any(takes(turn) for takes in _IN_TURN):
         return
     if brings_the_news(turn):
         turn.intent = "tell_dismissal"
@@ -241,7 +273,7 @@ def absorb(turn: Turn) -> bool:
 def resume(turn: Turn, asked: str | None) -> None:
     """After a side question: put the question that was open again, if it still is."""
     talk = turn.talk
-    if asked is None or talk.question != asked or interview_of(asked).put(turn, asked):
+    if asked is None or talk.question != asked or interview_of(asked).put(turn, asked) or awaits_alone(turn):
         return
     interview = interview_of(asked)
     turn.say("talk.back_to_question")

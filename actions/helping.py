@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from actions.heard import NOT_KNOWN
 from actions.say import Part
 from actions.turn import Turn
-from bot.checks import as_part, help_line
-from bot.facilities import Advice, Provider, Situation, help_for, sector_of
+from bot.checks import as_part, help_item, help_line
+from bot.facilities import Advice, Entry, Provider, Situation, help_for, sector_of
 from bot.language.choices import plain
 from bot.law import ContradictionError
 from bot.selfcheck import Band, Result
@@ -18,6 +19,7 @@ _HARD = 2
 """An answer up to this one ('with a lot of help') means that it feels hard."""
 _MANY = 20
 _WEEK = 7
+_PEOPLE = re.compile(r"\b(\d{2,4})\s+(?:man|mensen|collega'?s|medewerkers|werknemers|people|colleagues|workers)\b")
 _GAP = (0.4, 0.7)
 
 
@@ -27,8 +29,14 @@ def note_needs(turn: Turn, asked: str | None = None) -> None:
     need = asked or words.find("help_need", turn.text)
     if need and need not in notes.get("needs", []):
         notes["needs"] = [*notes.get("needs", []), need]
-    if words.find("help_many", turn.text):
+    if words.find("help_many", turn.text) or _leave_together(turn.text):
         notes["many"] = True
+
+
+def _leave_together(text: str) -> bool:
+    """Whether a number of people is named that makes it a collective dismissal. WMCO art. 3: twenty or more."""
+    found = _PEOPLE.search(text.lower())
+    return found is not None and int(found[1]) >= _MANY
 
 
 def situation(turn: Turn, result: Result | None = None) -> Situation:
@@ -81,17 +89,25 @@ def tell_help(turn: Turn, helps: tuple[Advice, ...], title: str = "facilities.li
         turn.say("facilities.employer_first")
 
 
-def tell_ended(turn: Turn) -> bool:
-    """Say that a scheme named in the message has ended and what came instead; False if none is named."""
+def tell_named(turn: Turn) -> bool:
+    """Tell of the help that the message names; of an ended scheme, what came instead. False if none is named."""
     entry = turn.app.checks.facilities.named_in(plain(turn.text))
-    if entry is None or not entry.ended:
+    if entry is None:
         return False
+    if entry.ended:
+        _tell_ended(turn, entry)
+    else:
+        turn.say.parts([_as_say(help_item(entry))])
+        note_needs(turn)
+    return True
+
+
+def _tell_ended(turn: Turn, entry: Entry) -> None:
     name, what = Part(f"facilities.{entry.name}"), Part(f"facilities.{entry.name}_what")
     names = [Part(f"facilities.{other}") for other in entry.instead]
     turn.say.parts(
         [Part("facilities.ended", {"name": name, "what": what}), Part("facilities.instead", {"names": names})]
     )
-    return True
 
 
 def _ahead(turn: Turn) -> tuple[int | None, bool]:

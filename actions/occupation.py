@@ -7,8 +7,9 @@ from typing import Any
 
 from actions.answers import NOTHING, UNKNOWN, Answer
 from actions.heard import NOT_KNOWN
+from actions.reading import QUESTION_WORDS
 from actions.say import Choice, payload
-from actions.selfcheck import OCCUPATION, PREFIX, filled
+from actions.selfcheck import OCCUPATION, PREFIX, VIEWS, filled
 from actions.turn import Turn
 from bot.selfcheck import TRADE, Occupation, plain_title
 
@@ -58,7 +59,8 @@ def read_occupation(turn: Turn, text: str) -> Answer:
     for one in shown:
         if said in {plain_title(title) for title in one.titles.values()}:
             return Answer(one.id)
-    if another_subject(turn) and not turn.app.checks.self_check.titles.likely(text):
+    asks = "?" in text or (said.split()[:1] and said.split()[0] in QUESTION_WORDS)
+    if (asks or another_subject(turn)) and not turn.app.checks.self_check.titles.likely(text):
         return NOTHING
     return Answer({"typed": text})
 
@@ -84,7 +86,7 @@ def keep_occupation(turn: Turn, answer: Answer) -> None:
     before = filled(turn).occupation
     facts[OCCUPATION] = NOT_KNOWN if answer.unknown else answer.value
     if before != filled(turn).occupation:
-        own = {f"{PREFIX}{name}" for name in TRADE}
+        own = {*(f"{PREFIX}{name}" for name in TRADE), *VIEWS}
         turn.talk.facts = {name: value for name, value in facts.items() if name not in own}
         turn.talk.trail = [name for name in turn.talk.trail if name not in own]
     found = turn.app.checks.self_check.occupations.get(filled(turn).occupation or "")

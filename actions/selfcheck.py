@@ -70,7 +70,7 @@ def show_result(turn: Turn) -> None:
 
 def check_for_coach(turn: Turn) -> tuple[Part, list[Part]]:
     """The heading and lines for the coach's summary; no lines before the worker saw the result."""
-    if not turn.talk.notes.get("check_shown"):
+    if not turn.talk.notes.get("check_shown") or turn.talk.notes.get("check_withheld"):
         return Part("selfcheck.coach"), []
     checks = turn.app.checks
     result = checks.self_check.result(filled(turn))
@@ -84,7 +84,7 @@ def forget_check(turn: Turn) -> None:
     for name in [name for name in talk.facts if name.startswith(PREFIX)]:
         talk.facts.pop(name)
     talk.trail = [name for name in talk.trail if not name.startswith(PREFIX)]
-    for name in ("check_typed", "check_other", "check_shown"):
+    for name in ("check_typed", "check_other", "check_shown", "check_told", "check_place", "check_withheld"):
         talk.notes.pop(name, None)
 
 

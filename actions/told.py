@@ -38,6 +38,8 @@ def facts_in(turn: Turn) -> dict[str, Any]:
     known = turn.talk.facts
     found: dict[str, Any] = {}
     route = turn.app.choice_words.find("route", turn.text) or ROUTE_OF_INTENT.get(turn.intent)
+    if route == "fixed_term_end" and is_permanent(turn):
+        route = None
     if route is not None and route != "unknown" and "route" not in known:
         found["route"] = route
     for fact in find_facts(turn.text, turn.now):
@@ -49,6 +51,11 @@ def facts_in(turn: Turn) -> dict[str, Any]:
             if value is not None:
                 found[name] = value
     return found
+
+
+def is_permanent(turn: Turn) -> bool:
+    """Whether the message speaks of a contract without an end."""
+    return turn.app.choice_words.find("contract_kind", turn.text) == "permanent"
 
 
 def changes_in(turn: Turn) -> dict[str, Any]:

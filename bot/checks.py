@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from bot.facilities import Facilities
+from bot.facilities import Entry, Facilities
 from bot.intake import NotAPostcode, region_of_postcode
 from bot.links import DAY, Links
 from bot.selfcheck import (
@@ -133,13 +133,17 @@ def as_part(value: Any) -> Any:
 
 def help_line(catalogue: Facilities, name: str, reason: str) -> Told:
     """One kind of help as a sentence: what it is, why, what it costs, how to reach it. Raises KeyError."""
-    entry = catalogue.get(name)
+    item = help_item(catalogue.get(name))
+    return Told("facilities.item", {**item.values, "reason": Told(f"facilities.why_{reason}")})
+
+
+def help_item(entry: Entry) -> Told:
+    """One kind of help as a sentence, for who asks for it by name: as `help_line`, without a reason."""
     return Told(
-        "facilities.item",
+        "facilities.item_named",
         {
-            "name": Told(f"facilities.{name}"),
-            "what": Told(f"facilities.{name}_what"),
-            "reason": Told(f"facilities.why_{reason}"),
+            "name": Told(f"facilities.{entry.name}"),
+            "what": Told(f"facilities.{entry.name}_what"),
             "cost": Told(f"facilities.cost_{entry.cost}"),
             "reach": Told(f"facilities.reach_{entry.reached}", {"phone": entry.phone, "url": entry.url}),
         },

@@ -22,6 +22,7 @@ from actions.contact import (
 from actions.interviews.base import Interview
 from actions.questions import Kind, Question
 from actions.say import Choice, payload
+from actions.selfcheck import check_for_coach
 from actions.summary import show_summary
 from actions.turn import Turn
 from actions.waiting import join
@@ -30,6 +31,7 @@ from bot.intake import Kind as Way
 from bot.intake import Slot
 from bot.language import read_postcode
 
+_NO_CHECK = "no_check"
 _I_LIVE = re.compile(r"\bi (?:now )?live\b", re.IGNORECASE)
 QUESTIONS = (
     Question("consent", Kind.YES_NO, optional=False),
@@ -67,7 +69,8 @@ class IntakeInterview(Interview):
         elif question.name == "approve":
             turn.talk.trail[:] = [name for name in turn.talk.trail if name != "approve"]
             show_summary(turn)
-            question.ask(turn)
+            without = Choice("choice.approve_no_check", payload("inform", question="approve", answer=_NO_CHECK))
+            question.ask(turn, [without] if check_for_coach(turn)[1] else [])
         else:
             question.ask(turn)
 
@@ -184,6 +187,10 @@ def _keep_approval(turn: Turn, answer: Answer) -> None:
     if isinstance(answer.value, dict):
         keep_contact(turn, answer)
         turn.say("intake.contact_added")
+        return
+    if answer.value == _NO_CHECK:
+        turn.talk.notes["check_withheld"] = True
+        turn.say("intake.check_left_out")
         return
     confirm(turn, with_summary=answer.value == "send" and not _is_meeting(turn))
 

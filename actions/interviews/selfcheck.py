@@ -95,6 +95,7 @@ class SelfCheckInterview(Interview):
         return Answer(answer) if answer in question.choices else NOTHING
 
     def keep(self, turn: Turn, question: Question, answer: Answer) -> None:
+        turn.talk.notes.pop("check_shown", None)  # the coach gets what the worker saw, and this is not seen yet
         if question.name == OCCUPATION:
             keep_occupation(turn, answer)
             return
@@ -103,6 +104,7 @@ class SelfCheckInterview(Interview):
 
     def drop(self, turn: Turn, name: str) -> None:
         super().drop(turn, name)
+        turn.talk.notes.pop("check_shown", None)
         if name == OCCUPATION:
             forget_typed(turn)
 
@@ -113,10 +115,14 @@ class SelfCheckInterview(Interview):
         known = turn.app.checks.region(text)
         if known:
             return Answer(known)
-        if turn.app.choice_words.find("check_skip", text) or turn.app.choice_words.find("check_anywhere", text):
+        words, notes = turn.app.choice_words, turn.talk.notes
+        if words.find("check_skip", text) or words.find("check_anywhere", text):
             return UNKNOWN
         if another_subject(turn) or len(text.split()) > _LONGEST_PLACE:
             return NOTHING
+        if not notes.get("check_place") or any(sign.isdigit() for sign in text):
+            notes["check_place"] = True
+            return Answer(problem="selfcheck.region_unknown")
         return Answer(" ".join(text.split())[:60])
 
     def _say_back(self, turn: Turn, question: Question, answer: Answer) -> None:
@@ -140,8 +146,10 @@ class SelfCheckInterview(Interview):
     def _ask_statement(self, turn: Turn, name: str, custom: Mapping[str, Any]) -> None:
         lang, statement = turn.talk.language, name.removeprefix(PREFIX)
         group = turn.app.checks.self_check.trade(filled(turn).occupation).get(statement)
-        choices = [*(_button(name, level, f"selfcheck.scale_{level}") for level in LEVELS), _skip(name)]
-        if name == next(one for one in asked(turn) if one not in FACTS):
+        skip = _skip(name, "skip" if group is None else "skip_trade")
+        choices = [*(_button(name, level, f"selfcheck.scale_{level}") for level in LEVELS), skip]
+        if name == next(one for one in asked(turn) if one not in FACTS) and not turn.talk.notes.get("check_told"):
+            turn.talk.notes["check_told"] = True
             turn.say("selfcheck.statements")
         if group is None:
             turn.say(f"selfcheck.ask_{statement}", choices=choices, custom=custom)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.amounts import ABOUT_WAGE, known_outcome, take_wage, tell_sums
 from actions.flow import Handler
+from actions.helping import note_needs
 from actions.say import Choice, Part, payload
 from actions.turn import Turn
 from bot.notice import Route
@@ -43,7 +44,9 @@ def explain(turn: Turn) -> None:
         _tell_until_when(turn)
     choices = [] if turn.talk.question else [Choice(f"menu.{name}", payload(name)) for name in NEXT[intent]]
     told = take_wage(turn) if intent in ABOUT_WAGE else False
-    turn.say(f"explain.{intent}", choices=choices)
+    note_needs(turn)
+    unpaid = intent == "ask_bankruptcy" and turn.app.choice_words.find("help_need", turn.text) == "unpaid_wage"
+    turn.say("explain.unpaid_wage" if unpaid else f"explain.{intent}", choices=choices)
     if told or intent in WITH_SUMS:
         tell_sums(turn, intent)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.flow import Handler
-from actions.helping import help_on, note_needs, personal_help, tell_ended, tell_help
+from actions.helping import help_on, note_needs, personal_help, tell_help
 from actions.say import Choice, payload
 from actions.selfcheck import check_result
 from actions.turn import Turn
@@ -13,9 +13,7 @@ def ask_facilities(turn: Turn) -> None:
     """The list that fits, each with its reason; a scheme that has ended is said to have ended."""
     turn.talk.notes["explained"] = turn.intent
     note_needs(turn)
-    if tell_ended(turn):
-        return
-    result = check_result(turn)
+    result = check_result(turn) if turn.talk.notes.get("check_shown") else None
     told = turn.talk.notes.get("needs") or turn.talk.notes.get("many") or "route" in turn.talk.facts or result
     choices = [] if turn.talk.question else _next(turn)
     if told:
@@ -36,8 +34,6 @@ def ask_start_business(turn: Turn) -> None:
 
 
 def _explain_with_help(turn: Turn, need: str) -> None:
-    if tell_ended(turn):
-        return
     note_needs(turn, need)
     turn.talk.notes["explained"] = turn.intent
     turn.say(f"explain.{turn.intent}")

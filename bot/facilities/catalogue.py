@@ -115,7 +115,7 @@ class Facilities:
         return self._entries[name]
 
     def named_in(self, text: str) -> Entry | None:
-        """The ended scheme that `text` (plain, lower case) names; the longest name wins. None if it names none."""
+        """The help or ended scheme that `text` (plain, lower case) names; the longest name wins, or None."""
         said = f" {text} "
         hits = [
             (len(name), entry.name, entry)

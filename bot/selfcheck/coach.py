@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.selfcheck.matching import Match
 from bot.selfcheck.result import Result
 from bot.selfcheck.scoring import Band, Part, members
-from bot.selfcheck.telling import ALONE, Figures, Section, Told, bands, inside, names_of, told_figure
+from bot.selfcheck.telling import ALONE, Figures, Section, Told, bands, inside, measured, names_of, told_figure
 
 _FEW_NEAR = 3
 _MATCHES, _STRENGTHS = 3, 2
@@ -33,15 +33,17 @@ def told_coach(result: Result, lang: str, figures: Figures | None = None) -> Sec
     strengths, hard = found.strengths[:_STRENGTHS], found.to_learn
     lines += [Told("selfcheck.coach_strength", {"name": inside(result, name, lang)}) for name in strengths]
     lines += [Told("selfcheck.coach_learn", {"name": inside(result, name, lang)}) for name in hard]
-    lines += [_match(match, lang) for match in result.matches.all[:_MATCHES]]
+    lines += [_match(match, result, lang) for match in result.matches.all[:_MATCHES]]
     to_talk_about = _to_talk_about(result, lang, figures or {})
     if to_talk_about:
         lines += [Told("selfcheck.coach_risks"), *to_talk_about]
     return Section(Told("selfcheck.coach"), tuple(lines))
 
 
-def _match(match: Match, lang: str) -> Told:
+def _match(match: Match, result: Result, lang: str) -> Told:
     values = {"title": match.occupation.title(lang), "tenths": match.out_of_ten}
+    if not measured(match, result) or Part.TRADE not in result.findings.scores:
+        return Told("selfcheck.coach_match_title", {"title": match.occupation.title(lang)})
     if not match.gaps:
         return Told("selfcheck.coach_match_whole", values)
     return Told("selfcheck.coach_match", {**values, "names": names_of(match.gaps, lang)})

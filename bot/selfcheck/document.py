@@ -8,7 +8,8 @@ from html import escape
 
 from bot.selfcheck.picture import Bar, Chart, bars_svg
 from bot.selfcheck.result import Result
-from bot.selfcheck.telling import Figures, Section, Told, told_result
+from bot.selfcheck.scoring import Part
+from bot.selfcheck.telling import Figures, Section, Told, measured, told_result
 
 Tell = Callable[[Told], str]
 """Turns a key and values into a sentence in the worker's language."""
@@ -34,9 +35,8 @@ def _charts(result: Result, lang: str, tell: Tell) -> list[Chart]:
     found = result.findings
     parts = tuple(
         Bar(
-            tell(Told(f"selfcheck.part_{part.value}")),
+            f"{tell(Told(f'selfcheck.part_{part.value}'))}: {tell(Told(f'selfcheck.word_{band.value}'))}",
             10 * found.scores[part],
-            tell(Told(f"selfcheck.word_{band.value}")),
         )
         for part, band in found.bands.items()
     )
@@ -48,6 +48,7 @@ def _charts(result: Result, lang: str, tell: Tell) -> list[Chart]:
             f"{match.out_of_ten}/10",
         )
         for match in result.matches.all
+        if Part.TRADE in found.scores and measured(match, result)
     )
     told = {"selfcheck.picture_parts": parts, "selfcheck.picture_title": near}
     return [Chart(tell(Told(key)), bars) for key, bars in told.items() if bars]

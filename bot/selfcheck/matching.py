@@ -17,6 +17,8 @@ UNASKED = 0.6
 """Confidence in a skill that was not asked about, of somebody who works with it now."""
 LEAST_SURE = 0.1
 """Likeness never counts a skill of one's own work as wholly absent, however low the answers are."""
+MISSING_BELOW = 0.5
+"""Below the answer 'with a little help' a thing is still to learn."""
 ABLE_FROM = 0.75
 """The answer 'I can do that myself': from here on a skill counts in full as something one can do."""
 FIELD_BONUS = (0.04, 0.06, 0.06)
@@ -138,7 +140,8 @@ class Matcher:
         owned = np.asarray((own > 0).multiply(able).todense()).ravel()
         needed = np.asarray(self._set.essential[found.row].multiply(self._set.idf).todense()).ravel()
         total = needed.sum()
-        missing = sparse.csr_matrix(np.where(owned < ABLE_FROM, needed * (1 - owned), 0.0)) @ self._set.skill_groups
+        lacking = np.where(owned * ABLE_FROM < MISSING_BELOW, needed * (1 - owned), 0.0)
+        missing = sparse.csr_matrix(lacking) @ self._set.skill_groups
         together = self._as_groups(own.multiply(confidence)).multiply(self._as_groups(self._set.weights[found.row]))
         return Match(
             occupation=found.occupation,
@@ -173,9 +176,8 @@ class _Row:
 
 
 def _within_reach(present: Occupation, other: Occupation) -> bool:
-    """No two steps up, and not one into an occupation with a register of its own."""
-    step = other.level - present.level
-    return step < _STEP_UP and not (step > 0 and other.asks == _REGISTERED)
+    """No two steps up, and no occupation with a register of its own: its school takes years from any work."""
+    return other.level - present.level < _STEP_UP and other.asks != _REGISTERED
 
 
 def _sorted(picked: list[tuple[Any, float]]) -> list[tuple[Any, float]]:

@@ -19,11 +19,14 @@ _TITLE, _ROW, _BAR_HEIGHT, _PNG_ZOOM, _LONGEST = 48, 62, 20, 2, 38
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its name, its length in tenths (0 to 10), the same in words, and what stands beside it, if anything."""
+    """One bar: its name, its length in tenths (0 to 10), the same in words, and what stands beside it.
+
+    The last two are empty where the name says it all.
+    """
 
     name: str
     tenths: float
-    told: str
+    told: str = ""
     mark: str = ""
 
 
@@ -37,7 +40,8 @@ class Chart:
     @property
     def told(self) -> str:
         """All that it shows, in words."""
-        return " ".join([f"{self.title}.", *(f"{bar.name}: {bar.told}." for bar in self.bars)])
+        told = (f"{bar.name}: {bar.told}." if bar.told else f"{bar.name}." for bar in self.bars)
+        return " ".join([f"{self.title}.", *told])
 
 
 def bars_svg(charts: Sequence[Chart]) -> str:
@@ -50,12 +54,12 @@ def bars_svg(charts: Sequence[Chart]) -> str:
         for bar in chart.bars:
             parts += _bar(y, bar)
             y += _ROW
-    told = " ".join(chart.told for chart in charts)
+    title, told = ". ".join(chart.title for chart in charts), " ".join(chart.told for chart in charts)
     height = y + _MARGIN
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height}" '
         f'viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="check-title check-desc" font-family="{_FONT}">'
-        f'<title id="check-title">{escape(charts[0].title)}</title><desc id="check-desc">{escape(told)}</desc>'
+        f'<title id="check-title">{escape(title)}</title><desc id="check-desc">{escape(told)}</desc>'
         f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>{"".join(parts)}</svg>'
     )
 

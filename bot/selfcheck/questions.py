@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from scipy import sparse
 
@@ -17,7 +19,7 @@ _FEWEST_SKILLS = 2
 
 
 def trade_groups(occupations: OccupationSet, occupation_id: str | None) -> tuple[Group, ...]:
-    """The heaviest groups of an occupation, to ask about; none without an occupation.
+    """The heaviest groups of an occupation, to ask about: first what everybody in it does. None without an occupation.
 
     A group counts with at least two skills of the occupation, or one where each group is a single skill.
     """
@@ -25,12 +27,18 @@ def trade_groups(occupations: OccupationSet, occupation_id: str | None) -> tuple
     if row is None:
         return ()
     own = occupations.weights[row]
-    heavy = np.asarray((own.multiply(occupations.idf) @ occupations.group_weights).todense()).ravel()
+    heavy, always = (_by_group(occupations, skills) for skills in (own, occupations.essential[row]))
     counts = np.asarray(((own > 0).astype(float) @ occupations.skill_groups).todense()).ravel()
     fewest = _FEWEST_SKILLS if _several_skills(occupations) else 1
     order = np.lexsort((np.arange(len(heavy)), -np.round(heavy, 12)))
-    fit = (occupations.groups[place] for place in order if counts[place] >= fewest)
-    return tuple(group for group in fit if group.askable)[: len(TRADE)]
+    fit = [place for place in order if counts[place] >= fewest and occupations.groups[place].askable][: len(TRADE)]
+    return tuple(occupations.groups[place] for place in sorted(fit, key=lambda place: always[place] == 0))
+
+
+def _by_group(occupations: OccupationSet, skills: Any) -> Any:
+    """How heavily skills, weighed by rarity, weigh in each group."""
+    weighed = skills.multiply(occupations.idf) @ occupations.group_weights
+    return np.asarray(weighed.todense()).ravel()
 
 
 def asked_statements(occupations: OccupationSet, occupation_id: str | None) -> tuple[str, ...]:

@@ -10,11 +10,13 @@ from bot.selfcheck.labourmarket import Figure
 from bot.selfcheck.matching import Match
 from bot.selfcheck.model import Group
 from bot.selfcheck.result import Result
+from bot.selfcheck.scoring import Band, Part
 
 Figures = Mapping[str, Figure]
 """Figures on work by occupation id."""
 _LITTLE = 1
 """Tenths; up to this there is no use in counting what one can do already."""
+_SCHOOLED = frozenset({"registered", "qualified"})
 ALONE = 4
 """The answer 'I can do that myself'."""
 
@@ -88,7 +90,7 @@ def _nearby(result: Result, lang: str, figures: Figures) -> tuple[Section, ...]:
     known = any(match.occupation.id in figures for match in result.matches.all)
     return (
         *(
-            Section(Told(f"selfcheck.{name}"), groups=tuple(tuple(_match(match, lang, figures)) for match in found))
+            Section(Told(f"selfcheck.{name}"), groups=tuple(_match(match, result, lang, figures) for match in found))
             for name, found in lists.items()
             if found
         ),
@@ -96,13 +98,13 @@ def _nearby(result: Result, lang: str, figures: Figures) -> tuple[Section, ...]:
     )
 
 
-def _match(match: Match, lang: str, figures: Figures) -> list[Told]:
+def _match(match: Match, result: Result, lang: str, figures: Figures) -> tuple[Told, ...]:
     title, task = _large(match.occupation.title(lang)), match.occupation.tasks.get(lang)
     lines = [Told("selfcheck.match_task" if task else "selfcheck.title", {"title": title, "task": task or ""})]
-    enough = match.out_of_ten > _LITTLE
-    lines.append(Told("selfcheck.match" if enough else "selfcheck.match_little", {"tenths": match.out_of_ten}))
-    if match.gaps:
-        lines.append(Told("selfcheck.gaps", {"names": names_of(match.gaps, lang)}))
+    if measured(match, result):
+        lines.append(Told(_counted(match, result), {"tenths": match.out_of_ten}))
+        if match.gaps and Part.TRADE in result.findings.scores:
+            lines.append(Told("selfcheck.gaps", {"names": names_of(match.gaps, lang)}))
     if match.level_step:
         lines.append(Told("selfcheck.level_up" if match.level_step > 0 else "selfcheck.level_down"))
     if match.occupation.asks:
@@ -110,7 +112,21 @@ def _match(match: Match, lang: str, figures: Figures) -> list[Told]:
     figure = figures.get(match.occupation.id)
     if figure is not None:
         lines.append(told_figure("selfcheck.figure", figure))
-    return lines
+    return tuple(lines)
+
+
+def measured(match: Match, result: Result) -> bool:
+    """Whether a number says something: not of an occupation with a school of its own, nor where the own trade is hard.
+
+    A number for those would promise, or hurt, more than the answers can bear.
+    """
+    return match.occupation.asks not in _SCHOOLED and result.findings.bands.get(Part.TRADE) is not Band.HELP
+
+
+def _counted(match: Match, result: Result) -> str:
+    if match.out_of_ten <= _LITTLE:
+        return "selfcheck.match_little"
+    return "selfcheck.match" if Part.TRADE in result.findings.scores else "selfcheck.match_typical"
 
 
 def told_figure(key: str, figure: Figure, **more: Any) -> Told:

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from bot.app import App
 from bot.channels.web.selfcheck_files import selfcheck_router
-from bot.selfcheck import Filled
+from bot.selfcheck import TRADE, Filled
 from tests.selfcheck.conftest import TODAY
 
 
@@ -20,7 +20,7 @@ def _client(app: App) -> TestClient:
 
 
 def test_the_link_gives_picture_and_document(app: App) -> None:
-    filled = Filled("welder", "mbo2", "Twente", {"v1": 5, "v2": 4, "t1": 2, "z2": 1})
+    filled = Filled("welder", "mbo2", "Twente", {**dict.fromkeys(TRADE, 4), "t1": 2, "z2": 1})
     token = app.checks.link(filled, "nl", TODAY, [("cv_help", "applying_hard")])
     client = _client(app)
     page = client.get(f"/zelfcheck/{token}.html")
@@ -32,6 +32,7 @@ def test_the_link_gives_picture_and_document(app: App) -> None:
     drawn = client.get(f"/zelfcheck/{token}.svg").text
     assert 'role="img"' in drawn
     assert "van de 10 dingen" in drawn
+    assert "Uw eigen vak: een sterk punt" in drawn
     assert client.get(f"/zelfcheck/{token}.png").content.startswith(b"\x89PNG")
 
 
