@@ -30,8 +30,9 @@ SHORT = 3
 """A message of at most so many words can be a command."""
 QUESTION_WORDS = frozenset(
     {
-        "hoe", "hoeveel", "hoelang", "wat", "wanneer", "waarom", "wie", "waar", "welke", "mag", "moet", "kan", "krijg",
-        "klopt", "how", "what", "when", "why", "who", "where", "which", "can", "may", "must", "do", "does", "should",
+        "hoe", "hoeveel", "hoelang", "wat", "wanneer", "waarom", "wie", "waar", "welke", "welk", "mag", "moet", "kan",
+        "krijg", "klopt", "how", "what", "when", "why", "who", "where", "which", "can", "may", "must", "do", "does",
+        "should",
     }
 )  # fmt: skip
 ANSWERING = frozenset({"inform", "affirm", "deny", "out_of_scope"})

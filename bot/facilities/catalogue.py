@@ -48,7 +48,7 @@ class Entry:
     """One kind of help, or one that has ended (`ended`); then `instead` names what to turn to.
 
     `valid_from` is the first day for which the source shows it. `about` are the needs it helps with, where somebody
-    asks for one of them: training, business.
+    asks for one of them: training, business. `desk` is the place where it is had, where several kinds of help share it.
 
     `verified` is False where the facts were not read in their source on `checked_on`.
     """
@@ -64,6 +64,7 @@ class Entry:
     phone: str = ""
     url: str = ""
     reach: str = ""
+    desk: str = ""
     ended: bool = False
     instead: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
@@ -140,6 +141,7 @@ def _entry(name: str, told: Mapping[str, Any], file: str) -> Entry:
             phone=str(told.get("phone", "")),
             url=str(told.get("url", "")),
             reach=str(told.get("reach", "")),
+            desk=str(told.get("desk", "")),
             ended=bool(told.get("ended", False)),
             instead=tuple(told.get("instead", ())),
             named=tuple(told.get("named", ())),

@@ -38,13 +38,21 @@ def help_for(
         for advice in [_advice(entry, situation)]
         if advice is not None
     ]
-    ordered = sorted(fitting, key=lambda one: (-one.weight, one.entry.name))
+    ordered = _each_desk_once(sorted(fitting, key=lambda one: (-one.weight, one.entry.name)))
     employer = [one for one in ordered if one.entry.by is Provider.EMPLOYER][:MOST_EMPLOYER]
     others = [one for one in ordered if one.entry.by is not Provider.EMPLOYER]
     urgent = [one for one in others if one.weight >= URGENT]
     room = max(1 if employer else 0, most - len(urgent))
     first = employer[: min(room, MOST_EMPLOYER)]
     return tuple([*first, *others][:most])
+
+
+def _each_desk_once(ordered: list[Advice]) -> list[Advice]:
+    """Of help that is had at the same desk the heaviest alone: its people know of the rest."""
+    found: dict[str, Advice] = {}
+    for one in ordered:
+        found.setdefault(one.entry.desk or one.entry.name, one)
+    return list(found.values())
 
 
 def _advice(entry: Entry, situation: Situation) -> Advice | None:

@@ -53,6 +53,11 @@ def test_help_fits_the_situation(facilities: Facilities, situation: Situation, e
     assert expected in _names(facilities, situation)
 
 
+def test_one_desk_is_named_once(facilities: Facilities) -> None:
+    found = help_for(Situation(low=frozenset({"z1", "z2", "z4"}), diploma="none", outlook="gone"), TODAY, facilities)
+    assert sum("werkcentrum.nl" in one.entry.url for one in found) == 1
+
+
 def test_what_is_not_known_gives_no_reason(facilities: Facilities) -> None:
     assert _names(facilities, Situation()) == ["werkcentrum"]
     assert "social_plan" not in _names(facilities, Situation(route="employer_notice", dismissal_size=19))
