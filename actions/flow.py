@@ -219,7 +219,7 @@ def run(turn: Turn, handlers: Mapping[str, Handler]) -> None:
             turn.data = {"show": "timeline"}
     if wants_of_check(turn, handlers) or any(takes(turn) for takes in _IN_TURN):
         return
-    if brings_the_news(turn):
+    if brings_the_news(turn) or (turn.intent == "ask_fixed_term_end" and is_permanent(turn)):
         turn.intent = "tell_dismissal"
     asked = turn.talk.question
     if not unclear(turn):
