@@ -15,7 +15,7 @@ _LONGEST = 12
 def about_check(turn: Turn) -> bool:
     """'Hoeveel vragen nog?', 'is dit een test?', 'wie ziet dit?', 'hoe komt u daaraan?', in the check or after it."""
     in_check = (turn.talk.question or "").startswith(PREFIX)
-    after = turn.talk.question is None and bool(turn.talk.notes.get("check_shown"))
+    after = not in_check and bool(turn.talk.notes.get("check_shown"))
     if not turn.text or len(turn.text.split()) > _LONGEST or not (in_check or after):
         return False
     about = turn.app.choice_words.find("check_about", turn.text)

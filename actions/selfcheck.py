@@ -57,14 +57,14 @@ def show_result(turn: Turn) -> None:
         custom["image"] = {"url": f"/zelfcheck/{token}.{kind}", "alt": drawn}
     turn.say("selfcheck.picture" if drawn else "selfcheck.document_only", custom=custom)
     tell_help(turn, helps)
-    turn.say(
-        "selfcheck.offer",
-        choices=[
-            Choice("menu.book_intake", payload("book_intake")),
-            Choice("selfcheck.change", payload("start_self_check", show="change")),
-            Choice("selfcheck.again", payload("start_self_check", show="again")),
-        ],
-    )
+    choices = [
+        Choice("selfcheck.change", payload("start_self_check", show="change")),
+        Choice("selfcheck.again", payload("start_self_check", show="again")),
+    ]
+    if "offer" in turn.talk.ahead:  # a talk is offered right after this
+        turn.say("selfcheck.may_change", choices=choices)
+    else:
+        turn.say("selfcheck.offer", choices=[Choice("menu.book_intake", payload("book_intake")), *choices])
     turn.talk.notes["check_shown"] = True
 
 

@@ -91,3 +91,11 @@ def test_a_typed_wish_to_fill_it_in_again_forgets_the_check_alone(talk: Conversa
     assert talk.facts["route"] == "employer_notice"
     fill(talk)
     assert "Welk antwoord wilt u veranderen?" in talk.say("ik wil een antwoord veranderen")
+
+
+def test_a_talk_is_offered_once_after_the_result_and_the_number_can_be_asked_about(talk: Conversation) -> None:
+    talk.up_to("wants_intake")
+    told = "".join(fill(talk))
+    assert "Wilt u dit bespreken?" not in told
+    assert told.count("Zal ik een afspraak voor u zoeken?") == 1
+    assert "Het getal is een schatting, geen kans op werk." in talk.say("hoe komt u aan 8 van de 10?")
