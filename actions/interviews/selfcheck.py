@@ -87,6 +87,10 @@ class SelfCheckInterview(Interview):
             return UNKNOWN
         return Answer(found) if found else NOTHING
 
+    def claims(self, turn: Turn) -> bool:
+        """A title that is known, such as 'software developer', is no question about the assistant."""
+        return turn.talk.question == OCCUPATION and turn.app.checks.self_check.titles.knows(turn.text)
+
     def tapped(self, turn: Turn, question: Question, answer: str) -> Answer:
         if answer == "unknown":
             return UNKNOWN
@@ -120,7 +124,7 @@ class SelfCheckInterview(Interview):
             return UNKNOWN
         if another_subject(turn) or len(text.split()) > _LONGEST_PLACE:
             return NOTHING
-        if not notes.get("check_place") or any(sign.isdigit() for sign in text):
+        if not notes.get("check_place"):
             notes["check_place"] = True
             return Answer(problem="selfcheck.region_unknown")
         return Answer(" ".join(text.split())[:60])

@@ -60,12 +60,16 @@ class TitleIndex:
             rows += self._alike(bare)
         return tuple(self._set.occupations[row] for row in dict.fromkeys(rows))[:most]
 
+    def knows(self, text: str) -> bool:
+        """Whether `text` is a title, with or without 'I am a' before it."""
+        typed = plain_title(text[:LONGEST])
+        return bool(typed) and (typed in self._known or " ".join(_NOISE.sub(" ", typed).split()) in self._known)
+
     def likely(self, text: str) -> bool:
         """Whether `text` is a title, or so like one that it can hardly be something else."""
-        typed = plain_title(text[:LONGEST])
-        bare = " ".join(_NOISE.sub(" ", typed).split())
-        if bare in self._known or typed in self._known:
+        if self.knows(text):
             return True
+        bare = " ".join(_NOISE.sub(" ", plain_title(text[:LONGEST])).split())
         vectorizer, titles = self._vectors
         return bool(bare) and float((titles @ vectorizer.transform([bare]).T).max()) >= LIKELY
 

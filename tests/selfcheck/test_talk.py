@@ -11,6 +11,23 @@ from tests.conversation.harness import Conversation
 from tests.selfcheck.filling import START, at_first_statement, fill, sure
 
 
+def test_a_known_title_is_an_occupation_whatever_else_it_sounds_like(talk: Conversation) -> None:
+    talk.send(START)
+    talk.understand = lambda _text: sure("bot_challenge")
+    talk.say("software developer")
+    assert any("softwareontwikkelaar" in reply.buttons for reply in talk.replies)
+
+
+def test_a_postcode_of_no_office_is_kept_when_it_is_typed_again(talk: Conversation) -> None:
+    talk.send(START)
+    talk.say("lasser")
+    talk.tap("lasser")
+    talk.tap("Mbo 2")
+    talk.say("9999 ZZ")
+    talk.say("9999 ZZ")
+    assert talk.slots["talk"]["question"] == "check_v1"
+
+
 def test_the_whole_check_gives_strengths_occupations_a_picture_and_a_document(talk: Conversation) -> None:
     said = fill(talk)
     told = said[-1]
