@@ -26,3 +26,11 @@ def test_a_temporary_contract_that_was_understood_is_taken_back(talk: Conversati
     assert "u heeft een vast contract" in told
     assert "route" not in talk.facts
     assert talk.slots["talk"]["question"] == "route"
+
+
+def test_who_did_not_get_a_permanent_contract_still_has_a_temporary_one(talk: Conversation) -> None:
+    talk.send("/tell_dismissal")
+    talk.tap("Mijn tijdelijke contract stopt")
+    told = talk.say("ze geven mij geen vast contract")
+    assert "u heeft een vast contract" not in told
+    assert talk.facts["route"] == "fixed_term_end"

@@ -99,3 +99,16 @@ def test_a_talk_is_offered_once_after_the_result_and_the_number_can_be_asked_abo
     assert "Wilt u dit bespreken?" not in told
     assert told.count("Zal ik een afspraak voor u zoeken?") == 1
     assert "Het getal is een schatting, geen kans op werk." in talk.say("hoe komt u aan 8 van de 10?")
+
+
+def test_after_the_check_other_questions_keep_their_own_answers(talk: Conversation) -> None:
+    fill(talk)
+    talk.up_to("slot")
+    assert "schatting" not in talk.say("liever om 9 van de 10 uur")
+    talk.understand = lambda _text: sure("ask_privacy")
+    assert "Alleen u ziet dit" not in talk.say("wie ziet dit?")
+
+
+def test_a_name_of_help_within_an_occupation_is_part_of_the_work(talk: Conversation) -> None:
+    talk.send(START)
+    assert "Vrijwilligers" not in talk.say("docent taalles")
